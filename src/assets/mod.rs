@@ -1,0 +1,21 @@
+//! Files that are part of the program: fonts, locales, checklists, rule sets, schemas, colours.
+//!
+//! # Invariants
+//! - Bytes only: nothing here parses or interprets.
+//!
+//! # To change
+//! - put the file under `assets/`, name it here, and list its origin and licence in `assets/CREDITS.md`.
+
+/// A message file of one language: its name without the ending, and its text.
+pub type LocaleFile = (&'static str, &'static str);
+
+macro_rules! locale {
+    ($code:literal: $($name:literal),+ $(,)?) => {
+        &[$(($name, include_str!(concat!("../../assets/locales/", $code, "/", $name, ".ftl")))),+]
+    };
+}
+
+/// English messages.
+pub const LOCALE_EN: &[LocaleFile] = locale!("en": "domain", "problem", "cli", "report", "window");
+/// Messages in Simplified Chinese.
+pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "problem", "cli", "report", "window");

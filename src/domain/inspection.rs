@@ -1,0 +1,310 @@
+//! One inspection: what its events add up to.
+
+use super::{
+    Answer, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, InspectionPlan, InstancePath,
+    Language, Letter, Meeting, MeetingKind, Moment, Note, Photo, PhotoId, Position, ReportId, Seal, Severity,
+    Signature, SignatureRole, record::RecordCopy,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How far an inspection is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InspectionState {
+    /// Planned; nothing recorded yet.
+    Planned,
+    /// Something was recorded.
+    InProgress,
+    /// The closing seal fixed findings, dates and positions.
+    FieldworkDone,
+    /// The report seal fixed all of it.
+    Sealed,
+    /// It will not take place.
+    Cancelled,
+}
+
+impl InspectionState {
+    /// The code in data.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::InProgress => "in_progress",
+            Self::FieldworkDone => "fieldwork_done",
+            Self::Sealed => "sealed",
+            Self::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A report that left the workspace.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExportedReport {
+    /// 1 for the first.
+    pub revision: u32,
+    /// Internal or site.
+    pub copy: RecordCopy,
+    /// The language, or none for both.
+    pub language: Option<Language>,
+    /// The digest of the file.
+    pub digest: Digest,
+    /// Its name.
+    pub file_name: String,
+    /// When.
+    pub exported_at: Moment,
+}
+
+/// Figures for the list of inspections, computed by the caller from template and answers.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct InspectionSummary {
+    /// Questions that are settled.
+    pub answered: u32,
+    /// Questions that apply.
+    pub asked: u32,
+    /// The overall letter; none while too little is known.
+    pub letter: Option<Letter>,
+}
+
+/// The state of one inspection, folded from its events.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Inspection {
+    /// What was agreed.
+    pub plan: InspectionPlan,
+    /// The report's identifier through all revisions.
+    pub report_id: ReportId,
+    /// How far it is.
+    pub state: InspectionState,
+    /// Facts about the site that conditions use.
+    pub profile: BTreeMap<String, String>,
+    /// The answers that are not empty.
+    pub answers: BTreeMap<InstancePath, Answer>,
+    /// The photos that were not taken out, in the order they came.
+    pub photos: Vec<Photo>,
+    /// The notes that were not taken out.
+    pub notes: Vec<Note>,
+    /// The findings that were not withdrawn, in the order they were raised.
+    pub findings: Vec<Finding>,
+    /// The site's positions.
+    pub positions: BTreeMap<FindingId, Position>,
+    /// The meetings.
+    pub meetings: BTreeMap<MeetingKind, Meeting>,
+    /// The signatures, at most one a role.
+    pub signatures: Vec<Signature>,
+    /// The closing seal in force.
+    pub closing_seal: Option<Seal>,
+    /// The report seal.
+    pub report_seal: Option<Seal>,
+    /// Reports that left.
+    pub exports: Vec<ExportedReport>,
+    /// What the site answered about findings, also after the seals.
+    pub actions: BTreeMap<FindingId, CorrectiveAction>,
+    /// When the last event was committed.
+    pub changed_at: Moment,
+    /// How many events were folded.
+    pub revision: u64,
+}
+
+impl Inspection {
+    /// An inspection from its first event; none when that is not its planning.
+    #[must_use]
+    pub fn start(event: &Event) -> Option<Self> {
+        let EventBody::InspectionPlanned { plan, report_id } = &event.body else { return None };
+        Some(Self {
+            plan: plan.clone(),
+            report_id: *report_id,
+            state: InspectionState::Planned,
+            profile: BTreeMap::new(),
+            answers: BTreeMap::new(),
+            photos: Vec::new(),
+            notes: Vec::new(),
+            findings: Vec::new(),
+            positions: BTreeMap::new(),
+            meetings: BTreeMap::new(),
+            signatures: Vec::new(),
+            closing_seal: None,
+            report_seal: None,
+            exports: Vec::new(),
+            actions: BTreeMap::new(),
+            changed_at: event.header.at,
+            revision: 1,
+        })
+    }
+
+    /// An inspection from all events of its stream; none when the first is not its planning.
+    #[must_use]
+    pub fn replay<'a>(events: impl IntoIterator<Item = &'a Event>) -> Option<Self> {
+        let mut events = events.into_iter();
+        let mut inspection = Self::start(events.next()?)?;
+        for event in events {
+            inspection.apply(event);
+        }
+        Some(inspection)
+    }
+
+    /// Takes one event in. Whether it may happen was decided before, by [`Inspection::refuse`].
+    pub fn apply(&mut self, event: &Event) {
+        self.changed_at = event.header.at;
+        self.revision += 1;
+        match &event.body {
+            EventBody::PlanChanged(plan) => self.plan = plan.clone(),
+            EventBody::InspectionCancelled { .. } => self.state = InspectionState::Cancelled,
+            EventBody::ProfileSet { name, value } => {
+                self.begin();
+                self.profile.insert(name.clone(), value.clone());
+            }
+            EventBody::AnswerGiven { path, answer } => self.take_answer(path, answer),
+            EventBody::PhotoAdded(photo) | EventBody::PhotoRestored(photo) => {
+                self.begin();
+                replace_or_push(&mut self.photos, photo, |p| p.id == photo.id);
+            }
+            EventBody::PhotoCaptioned { id, caption } => self.change_photo(*id, |p| p.caption.clone_from(caption)),
+            EventBody::PhotoLinked { id, links } => self.change_photo(*id, |p| p.links.clone_from(links)),
+            EventBody::PhotoRemoved { id } => self.photos.retain(|photo| photo.id != *id),
+            EventBody::NoteSaved(note) => {
+                self.begin();
+                replace_or_push(&mut self.notes, note, |n| n.id == note.id);
+            }
+            EventBody::NoteRemoved { id } => self.notes.retain(|note| note.id != *id),
+            EventBody::FindingSaved(finding) => {
+                self.begin();
+                replace_or_push(&mut self.findings, finding, |f| f.id == finding.id);
+            }
+            EventBody::FindingWithdrawn { id, .. } => self.withdraw(*id),
+            EventBody::PositionTaken { finding_id, position } => {
+                self.positions.insert(*finding_id, position.clone());
+            }
+            EventBody::MeetingRecorded(meeting) => {
+                self.begin();
+                self.meetings.insert(meeting.kind, meeting.clone());
+            }
+            EventBody::SignatureGiven(signature) => {
+                replace_or_push(&mut self.signatures, signature, |s| s.role == signature.role);
+            }
+            EventBody::ClosingSealed(seal) => {
+                self.closing_seal = Some(seal.clone());
+                self.state = InspectionState::FieldworkDone;
+            }
+            EventBody::ClosingReopened { .. } => {
+                self.closing_seal = None;
+                self.signatures.clear();
+                self.state = InspectionState::InProgress;
+            }
+            EventBody::ReportSealed(seal) => {
+                self.report_seal = Some(seal.clone());
+                self.state = InspectionState::Sealed;
+            }
+            EventBody::ReportExported { revision, copy, language, digest, file_name } => {
+                self.exports.push(ExportedReport {
+                    revision: *revision,
+                    copy: *copy,
+                    language: *language,
+                    digest: *digest,
+                    file_name: file_name.clone(),
+                    exported_at: event.header.at,
+                });
+            }
+            EventBody::ActionRecorded { finding_id, action } => {
+                self.actions.insert(*finding_id, action.clone());
+            }
+            EventBody::InspectionPlanned { .. }
+            | EventBody::PersonSaved(_)
+            | EventBody::CheckpointSigned(_)
+            | EventBody::SettingChanged { .. }
+            | EventBody::SupplierSaved(_)
+            | EventBody::SupplierArchived { .. }
+            | EventBody::SiteSaved(_)
+            | EventBody::SiteArchived { .. }
+            | EventBody::TemplateAdded { .. }
+            | EventBody::RuleSetAdded { .. } => {}
+        }
+    }
+
+    /// The finding with this identifier.
+    #[must_use]
+    pub fn finding(&self, id: FindingId) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.id == id)
+    }
+
+    /// The finding that this question belongs to.
+    #[must_use]
+    pub fn finding_of(&self, question: &InstancePath) -> Option<&Finding> {
+        self.findings.iter().find(|finding| finding.questions.contains(question))
+    }
+
+    /// The photo with this identifier.
+    #[must_use]
+    pub fn photo(&self, id: PhotoId) -> Option<&Photo> {
+        self.photos.iter().find(|photo| photo.id == id)
+    }
+
+    /// The signature of this role.
+    #[must_use]
+    pub fn signature(&self, role: SignatureRole) -> Option<&Signature> {
+        self.signatures.iter().find(|signature| signature.role == role)
+    }
+
+    /// What the site does about a finding: what came later, else what stands in the finding.
+    #[must_use]
+    pub fn action<'a>(&'a self, finding: &'a Finding) -> &'a CorrectiveAction {
+        self.actions.get(&finding.id).unwrap_or(&finding.action)
+    }
+
+    /// Number and dates of a finding once the closing seal fixed them.
+    #[must_use]
+    pub fn fixed(&self, id: FindingId) -> Option<&FixedFinding> {
+        let seal = self.report_seal.as_ref().or(self.closing_seal.as_ref())?;
+        seal.findings.iter().find(|fixed| fixed.id == id)
+    }
+
+    /// The number of a finding: the fixed one, else the one it would get now.
+    /// Sensitive findings count apart, so that the numbers that the site sees have no gap.
+    #[must_use]
+    pub fn finding_number(&self, id: FindingId) -> String {
+        if let Some(fixed) = self.fixed(id) {
+            return fixed.number.clone();
+        }
+        let Some(finding) = self.finding(id) else { return String::new() };
+        let place = self.findings.iter().filter(|f| f.sensitive == finding.sensitive).position(|f| f.id == id);
+        format!("{}-{:02}", if finding.sensitive { 'S' } else { 'F' }, place.map_or(0, |place| place + 1))
+    }
+
+    /// How many findings have this severity.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.severity == severity).count()
+    }
+
+    fn begin(&mut self) {
+        if self.state == InspectionState::Planned {
+            self.state = InspectionState::InProgress;
+        }
+    }
+
+    fn take_answer(&mut self, path: &InstancePath, answer: &Answer) {
+        self.begin();
+        if answer.is_empty() {
+            self.answers.remove(path);
+        } else {
+            self.answers.insert(path.clone(), answer.clone());
+        }
+    }
+
+    fn change_photo(&mut self, id: PhotoId, change: impl FnOnce(&mut Photo)) {
+        if let Some(photo) = self.photos.iter_mut().find(|photo| photo.id == id) {
+            change(photo);
+        }
+    }
+
+    fn withdraw(&mut self, id: FindingId) {
+        self.findings.retain(|finding| finding.id != id);
+        self.positions.remove(&id);
+    }
+}
+
+fn replace_or_push<T: Clone>(list: &mut Vec<T>, value: &T, same: impl Fn(&T) -> bool) {
+    match list.iter_mut().find(|existing| same(existing)) {
+        Some(existing) => *existing = value.clone(),
+        None => list.push(value.clone()),
+    }
+}

@@ -1,0 +1,60 @@
+//! What an inspection is: ids, answers, findings, photos, events, seals and the rules that bind them.
+//!
+//! # Invariants
+//! - No I/O, no clock, no randomness: `now`, ids and salts are arguments.
+//! - Nothing here knows SQL, PDF, pixels, egui or words for people.
+//! - State changes only by [`Inspection::apply`]; what may follow what is decided by [`Inspection::refuse`] alone.
+//! - Hashes are taken over exact stored bytes; nothing is serialised again to be hashed.
+//!
+//! # To change
+//! - a new kind of event: [`event`] (variant), [`inspection`] (what it does), `guard` (when it is refused).
+//! - a deadline, a threshold, a band: the rule set in `assets/rules`, never this code.
+//!
+//! # Why
+//! Events carry whole values (an answer, a finding), not field patches: replay is a plain overwrite, undo is
+//! the earlier value written again, and a reader of the log needs no diff. The cost is a few hundred bytes an event.
+
+mod answer;
+mod canonical;
+mod digest;
+mod event;
+mod finding;
+mod guard;
+mod id;
+mod inspection;
+mod language;
+mod meeting;
+mod moment;
+mod person;
+mod photo;
+mod plan;
+mod record;
+mod rule;
+mod seal;
+mod severity;
+mod supplier;
+
+pub use answer::{Answer, AnswerStatus, InstancePath};
+pub use canonical::{CanonicalError, canonical_json};
+pub use digest::{Digest, FramedHash, ParseDigestError};
+pub use event::{Event, EventBody, EventError, EventHeader, Stream, chain_hash, content_digest};
+pub use finding::{CorrectiveAction, DueDates, Finding, FixedFinding, Position, PositionKind, Remedy};
+pub use guard::Refusal;
+pub use id::{
+    DeviceId, EventId, FindingId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId, SignatureId, SiteId,
+    SupplierId,
+};
+pub use inspection::{ExportedReport, Inspection, InspectionState, InspectionSummary};
+pub use language::{BilingualText, Language};
+pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, SignatureRole, Stroke};
+pub use moment::Moment;
+pub use person::{Checkpoint, Person, Role};
+pub use photo::{EvidenceLink, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
+pub use plan::{InspectionPlan, InspectionType, TeamMember};
+pub use record::{
+    RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,
+};
+pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, SamplingRule};
+pub use seal::{Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items};
+pub use severity::{Grade, Letter, Severity};
+pub use supplier::{Registration, RegistrationProblem, Site, Supplier};

@@ -1,0 +1,103 @@
+//! Photos and notes as evidence: what is known about them and what they are linked to.
+
+use super::{Digest, FindingId, InstancePath, Moment, NoteId, PhotoId};
+use serde::{Deserialize, Serialize};
+
+/// Where the time of a photo was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TimeSource {
+    /// `DateTimeOriginal` with `OffsetTimeOriginal`.
+    ExifWithOffset,
+    /// `DateTimeOriginal` alone: local time of an unknown zone.
+    Exif,
+    /// The file's name, as phones and messengers write it.
+    FileName,
+}
+
+/// When a photo was taken, as far as the file says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenAt {
+    /// Local date and time, ISO 8601; with the offset where it is known.
+    pub local: String,
+    /// Where this was read.
+    pub source: TimeSource,
+}
+
+/// A place on earth in WGS 84.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GeoPoint {
+    /// Degrees north, as a decimal text with at most seven places.
+    pub latitude_deg: String,
+    /// Degrees east, as a decimal text with at most seven places.
+    pub longitude_deg: String,
+}
+
+/// What the original file says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhotoFacts {
+    /// The media type found in the bytes: `image/jpeg`.
+    pub media_type: String,
+    /// The size of the original in bytes.
+    pub size_bytes: u64,
+    /// Width in pixels, upright.
+    pub width_px: u32,
+    /// Height in pixels, upright.
+    pub height_px: u32,
+    /// The EXIF orientation of the stored pixels, 1 to 8 (EXIF 2.32, tag 0x0112).
+    pub orientation: u8,
+    /// When it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<TakenAt>,
+    /// Where it was taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<GeoPoint>,
+    /// Maker and model of the camera.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub camera: String,
+}
+
+/// What a photo or note is evidence for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EvidenceLink {
+    /// A question.
+    Question(InstancePath),
+    /// A finding.
+    Finding(FindingId),
+}
+
+/// One use of a photo in an inspection. The original bytes lie in the workspace under `digest`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Photo {
+    /// The identifier of this use.
+    pub id: PhotoId,
+    /// SHA-256 of the original bytes.
+    pub digest: Digest,
+    /// The file's name where it came from.
+    pub file_name: String,
+    /// What the file says.
+    pub facts: PhotoFacts,
+    /// When it was taken into the inspection.
+    pub added_at: Moment,
+    /// The auditor's caption.
+    #[serde(default)]
+    pub caption: String,
+    /// What it is evidence for; empty in the tray.
+    #[serde(default)]
+    pub links: Vec<EvidenceLink>,
+}
+
+/// A note of the evidence tray: written first, linked later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The note's identifier.
+    pub id: NoteId,
+    /// The text.
+    pub text: String,
+    /// When it was written.
+    pub written_at: Moment,
+    /// What it belongs to; empty in the tray.
+    #[serde(default)]
+    pub links: Vec<EvidenceLink>,
+}

@@ -1,0 +1,118 @@
+//! Rule sets: dated, versioned data that grading, scoring and deadlines follow.
+//!
+//! The numbers live in `assets/rules/*.json`; an inspection keeps the digest of the set it started with.
+
+use super::{DueDates, Finding, Letter, Remedy, Severity};
+use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Days from the closing meeting's local date.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadlines {
+    /// Until the corrective action plan is submitted.
+    #[serde(default)]
+    pub plan_days: Option<u32>,
+    /// Until the failure is corrected.
+    #[serde(default)]
+    pub corrected_days: Option<u32>,
+    /// Hours until the supervisor is told.
+    #[serde(default)]
+    pub notify_hours: Option<u32>,
+}
+
+/// What a letter asks for; the best letter whose conditions all hold is the result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LetterRule {
+    /// The letter.
+    pub letter: Letter,
+    /// The least overall score, in points of 100.
+    pub least_score: u32,
+    /// The least score of every section, in points of 100.
+    pub least_section_score: u32,
+    /// The most major findings; none when there is no such limit.
+    #[serde(default)]
+    pub most_major: Option<u32>,
+}
+
+/// How much must be verified, in percent of the applicable weight.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CoverageRule {
+    /// Below this the letter is provisional and nothing is "passed".
+    pub provisional_below_percent: u32,
+    /// Below this there is no letter.
+    pub not_rated_below_percent: u32,
+}
+
+/// When failed rows of a sample are isolated, spread or systemic (rule `SMP`).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SamplingRule {
+    /// Isolated needs at least this many checked.
+    pub isolated_least_checked: u32,
+    /// Isolated allows at most this many failed.
+    pub isolated_most_failed: u32,
+    /// Isolated needs a share below this, in percent.
+    pub isolated_below_percent: u32,
+    /// Systemic needs at least this many failed.
+    pub systemic_least_failed: u32,
+    /// Systemic needs at least this share, in percent.
+    pub systemic_least_percent: u32,
+    /// A minor question becomes major with at least this many checked.
+    pub spread_least_checked: u32,
+    /// A minor question becomes major with at least this share, in percent.
+    pub spread_least_percent: u32,
+}
+
+/// A rule set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// `fieldseal-rules/1`.
+    pub format: String,
+    /// The stable identifier, `house`.
+    pub id: String,
+    /// The version, `1.0.0`.
+    pub version: String,
+    /// In force from this day.
+    pub effective_from: NaiveDate,
+    /// What an answer's grade counts, in thousandths of its weight.
+    pub factors_permille: BTreeMap<super::Grade, u32>,
+    /// With an open critical finding a section's score is at most this, in points of 100.
+    pub section_cap_with_critical: u32,
+    /// An unverified question of critical default allows at most this letter, marked provisional.
+    pub best_letter_with_unverified_critical: Letter,
+    /// The bands, best first.
+    pub letters: Vec<LetterRule>,
+    /// The letter when none of the bands fits, and with any critical finding.
+    pub worst_letter: Letter,
+    /// Coverage.
+    pub coverage: CoverageRule,
+    /// Sampled rows.
+    pub sampling: SamplingRule,
+    /// Weights of the E, S and G elements inside their pillar, `E1` to `G3`.
+    pub element_weights: BTreeMap<String, u32>,
+    /// The least pillar score to pass the ESG review, in points of 100.
+    pub passed_least_pillar_score: u32,
+    /// The least overall score to pass the ESG review, in points of 100.
+    pub passed_least_score: u32,
+    /// Deadlines by severity.
+    pub deadlines: BTreeMap<Severity, Deadlines>,
+}
+
+impl RuleSet {
+    /// The dates of `finding` counted from `closing_on`, the closing meeting's local date
+    /// (or the planned end while there was no meeting). An earlier agreed date replaces the rule's.
+    #[must_use]
+    pub fn due_dates(&self, finding: &Finding, closing_on: NaiveDate) -> DueDates {
+        let deadlines = self.deadlines.get(&finding.severity);
+        let after = |days: Option<u32>| days.and_then(|days| closing_on.checked_add_days(Days::new(days.into())));
+        let by_rule = match finding.remedy {
+            Remedy::Standard => after(deadlines.and_then(|d| d.corrected_days)),
+            Remedy::StagedPlan | Remedy::ProtectAtOnce => None,
+        };
+        let corrected_on = match (by_rule, finding.agreed_due_on) {
+            (Some(rule), Some(agreed)) => Some(rule.min(agreed)),
+            (rule, agreed) => rule.or(agreed),
+        };
+        DueDates { plan_on: after(deadlines.and_then(|d| d.plan_days)), corrected_on }
+    }
+}
