@@ -1,0 +1,137 @@
+//! Colours, type and spaces of the pages: the only place that knows their values.
+
+/// A colour in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    /// Text.
+    pub const INK: Self = Self(0x1c, 0x25, 0x2b);
+    /// Labels, captions, the second language.
+    pub const QUIET: Self = Self(0x58, 0x66, 0x6e);
+    /// Hairlines.
+    pub const HAIRLINE: Self = Self(0xd3, 0xda, 0xde);
+    /// Grounds of table heads and panels.
+    pub const WASH: Self = Self(0xf3, 0xf6, 0xf7);
+    /// The track of a bar.
+    pub const TRACK: Self = Self(0xe6, 0xeb, 0xed);
+    /// The one accent: a deep teal.
+    pub const ACCENT: Self = Self(0x0c, 0x52, 0x5c);
+    /// The accent's lightest tint.
+    pub const ACCENT_WASH: Self = Self(0xe8, 0xf1, 0xf2);
+    /// Paper.
+    pub const PAPER: Self = Self(0xff, 0xff, 0xff);
+    /// Conforming.
+    pub const CONFORMING: Self = Self(0x2a, 0x74, 0x4c);
+    /// Opportunity for improvement.
+    pub const OPPORTUNITY: Self = Self(0x2a, 0x62, 0xa8);
+    /// Minor.
+    pub const MINOR: Self = Self(0x96, 0x6a, 0x00);
+    /// Major.
+    pub const MAJOR: Self = Self(0xba, 0x4a, 0x0a);
+    /// Critical.
+    pub const CRITICAL: Self = Self(0xa3, 0x16, 0x2b);
+    /// The ground of the box for anything critical.
+    pub const CRITICAL_WASH: Self = Self(0xfb, 0xee, 0xf0);
+    /// Not applicable, not verified.
+    pub const UNKNOWN: Self = Self(0x6b, 0x78, 0x80);
+}
+
+/// How heavy a text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Weight {
+    /// Running text.
+    #[default]
+    Regular,
+    /// Headings and emphasis.
+    SemiBold,
+}
+
+/// How a text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextStyle {
+    /// The size of the em.
+    pub size_pt: f32,
+    /// From base line to base line.
+    pub leading_pt: f32,
+    /// How heavy.
+    pub weight: Weight,
+    /// The colour.
+    pub colour: Colour,
+    /// Space added after each character; for small capitals labels and the like.
+    pub tracking_pt: f32,
+}
+
+impl TextStyle {
+    const fn plain(size_pt: f32, leading_pt: f32) -> Self {
+        Self { size_pt, leading_pt, weight: Weight::Regular, colour: Colour::INK, tracking_pt: 0.0 }
+    }
+
+    /// The title on the cover.
+    pub const TITLE: Self = Self::plain(28.0, 35.0).semi_bold();
+    /// A section.
+    pub const HEADING_1: Self = Self::plain(18.0, 24.0).semi_bold();
+    /// A part of a section.
+    pub const HEADING_2: Self = Self::plain(13.0, 18.0).semi_bold();
+    /// A part of a part.
+    pub const HEADING_3: Self = Self::plain(10.0, 14.5).semi_bold();
+    /// Running text.
+    pub const BODY: Self = Self::plain(9.5, 14.0);
+    /// Tables.
+    pub const TABLE: Self = Self::plain(8.8, 12.6);
+    /// Labels, captions, notes.
+    pub const SMALL: Self = Self::plain(8.0, 11.4).coloured(Colour::QUIET);
+    /// Running header and footer, digests.
+    pub const TINY: Self = Self::plain(7.2, 10.2).coloured(Colour::QUIET);
+
+    /// The same in the heavier weight.
+    #[must_use]
+    pub const fn semi_bold(mut self) -> Self {
+        self.weight = Weight::SemiBold;
+        self
+    }
+
+    /// The same in another colour.
+    #[must_use]
+    pub const fn coloured(mut self, colour: Colour) -> Self {
+        self.colour = colour;
+        self
+    }
+
+    /// The same in another size; the leading follows.
+    #[must_use]
+    pub const fn sized(mut self, size_pt: f32) -> Self {
+        self.leading_pt = self.leading_pt * size_pt / self.size_pt;
+        self.size_pt = size_pt;
+        self
+    }
+
+    /// From the top of a line to its base line: capitals stand in the middle of the line.
+    #[must_use]
+    pub fn baseline_pt(&self) -> f32 {
+        self.leading_pt / 2.0 + self.size_pt * 0.3635
+    }
+}
+
+/// The measures of an A4 page, in points (1/72 inch).
+pub mod page {
+    /// Width of the paper.
+    pub const WIDTH_PT: f32 = 595.276;
+    /// Height of the paper.
+    pub const HEIGHT_PT: f32 = 841.89;
+    /// White to the left and to the right: 19 mm.
+    pub const SIDE_PT: f32 = 54.0;
+    /// Where the content begins, from the top.
+    pub const TOP_PT: f32 = 68.0;
+    /// Where the content ends at the latest, from the top.
+    pub const BOTTOM_PT: f32 = HEIGHT_PT - 62.0;
+    /// Width of the content.
+    pub const CONTENT_WIDTH_PT: f32 = WIDTH_PT - 2.0 * SIDE_PT;
+    /// Height of the content.
+    pub const CONTENT_HEIGHT_PT: f32 = BOTTOM_PT - TOP_PT;
+}
+
+/// Between two columns.
+pub const GUTTER_PT: f32 = 14.0;
+/// A hairline.
+pub const HAIRLINE_PT: f32 = 0.5;
