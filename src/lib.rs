@@ -13,7 +13,7 @@
 //! | `form` | the checklist language: template, expressions, grading, scoring | domain | - |
 //! | `evidence` | photos and files as content named by SHA-256 | domain | image, exif, fast_image_resize, jpeg_encoder |
 //! | `store` | the only SQL: one event log, tables derived from it | domain | rusqlite |
-//! | `pdf` | PDF file structure: streaming reader and writer | - | - |
+//! | `pdf` | PDF file structure: streaming reader and writer | - | flate2 |
 //! | `report` | an inspection as laid-out PDF pages | assets, words, domain, form, pdf | printpdf, lopdf, parley, subsetter |
 //! | `signature` | keys, certificates, PAdES: bytes to signed bytes to verdict | domain, pdf | cms, x509_cert, p256, pkcs8, spki, der, const_oid |
 //! | `app` | one verb a file, one gate for change, the only clock and id source | assets, words, domain, form, evidence, store, pdf, report, signature | directories, getrandom, zip |
