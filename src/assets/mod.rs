@@ -23,6 +23,9 @@ macro_rules! locale {
 }
 
 /// English messages.
-pub const LOCALE_EN: &[LocaleFile] = locale!("en": "domain", "problem", "cli", "report", "window");
+pub const LOCALE_EN: &[LocaleFile] = locale!("en": "domain", "date", "problem", "cli", "report", "window");
 /// Messages in Simplified Chinese.
-pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "problem", "cli", "report", "window");
+pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "problem", "cli", "report", "window");
+
+/// Sizes, spaces and colours of the window.
+pub const THEME_TOKENS: &str = include_str!("../../assets/theme/tokens.json");

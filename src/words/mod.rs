@@ -12,6 +12,8 @@
 //! # Why
 //! Fluent rather than a map of strings: plurals and word order differ between English and Chinese.
 
+mod date;
+
 use crate::assets::{LOCALE_EN, LOCALE_ZH_CN};
 use crate::domain::Language;
 use fluent_bundle::concurrent::FluentBundle;
