@@ -1,1 +1,2 @@
-
+#[cfg(feature = "window")]
+mod window;

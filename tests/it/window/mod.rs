@@ -1,0 +1,5 @@
+//! The window, driven by accessible labels and looked at through a renderer of our own.
+
+mod cpu_renderer;
+mod gallery;
+mod harness;
