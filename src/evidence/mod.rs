@@ -1,1 +1,51 @@
-//! (being built)
+//! Photos and files as content named by SHA-256: kept untouched, described by what their bytes say, shown in smaller copies.
+//!
+//! # Invariants
+//! - No original is ever changed, and none lies under a name that is not the SHA-256 of its bytes.
+//! - No success before the bytes are on disk: temporary file, fsync, rename, fsync of the folder, read again and hashed.
+//! - No part of a failed or cancelled intake stays behind; what a crash leaves lies in `incoming/` and nowhere else.
+//! - No decoding without limits on pixels, bytes and memory, and no panic of a decoder leaves this layer.
+//! - Nothing is believed of a file's name but the time that it may carry; kinds are told by bytes.
+//! - Derived pictures are only a cache: each can be deleted at any time and comes back the same.
+//!
+//! # To change
+//! - a kind of picture: `kind` (its first bytes), `decode` (its decoder), a line in `CODES` of `error`.
+//! - a limit: the constants in `limits`.
+//! - a way in which phones name files: `file_name`.
+//! - sizes and quality of derived pictures: `derived`; count its folder's version up, so that old ones are not used.
+//!
+//! # Why
+//! - Files in folders rather than blobs in SQLite: backup tools, `sha256sum` and people can read them. The cost is that
+//!   the database and the folder must be kept in step: the file is durable first, its row is written after.
+//! - An own EXIF reader of a dozen tags rather than a crate: the crates build every entry of every pointer, and a pointer
+//!   that is repeated makes billions out of 64 KB. Ours visits three directories once.
+//! - A picture is decoded once, at intake: the verdict, the thumbnail and the report size come out of the same pixels.
+
+mod colour;
+mod content;
+mod decode;
+mod derived;
+mod error;
+mod exif_time;
+mod facts;
+mod file_name;
+mod incoming;
+mod jpeg;
+mod kind;
+mod limits;
+mod pixels;
+mod png;
+mod prepare;
+mod tags;
+mod take_in;
+mod window;
+
+pub use content::{ContentStore, Integrity, Listing};
+pub use derived::ReportImage;
+pub use error::EvidenceError;
+pub use incoming::{Leftover, Leftovers};
+pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
+pub use png::encode_png;
+pub use prepare::{Prepared, Unprepared};
+pub use take_in::{IntakeWarning, TakenIn, Watch};
+pub use window::{RgbaPicture, decode_rgba_bytes};

@@ -1,1 +1,63 @@
 # problem
+
+# Evidence: photos that could not be taken in, found or shown. Keys carry the code of the error.
+problem-evidence-empty-what = The file is empty.
+problem-evidence-empty-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-empty-do = Copy the photo from the camera or phone again, or choose another file.
+problem-evidence-not_a_picture-what = The file is not a picture.
+problem-evidence-not_a_picture-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-not_a_picture-do = Choose a JPEG, PNG, WebP, TIFF, BMP or GIF file.
+problem-evidence-kind_not_taken-what = This is a { $kind } file, which cannot be added as a photo.
+problem-evidence-kind_not_taken-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-kind_not_taken-do = Export it as JPEG or PNG and add that. On a phone, choose “Most compatible” as the camera format.
+problem-evidence-variant_not_taken-what = The picture is stored in a rare variant that cannot be read.
+problem-evidence-variant_not_taken-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-variant_not_taken-do = Open it in another program, save it as JPEG or PNG and add that.
+problem-evidence-too_many_bytes-what = The file is larger than { $limit_mb } MB.
+problem-evidence-too_many_bytes-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-too_many_bytes-do = Save the picture in a smaller size and add that.
+problem-evidence-too_many_pixels-what = The picture is { $width } × { $height } pixels, more than { $limit_mp } megapixels.
+problem-evidence-too_many_pixels-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-too_many_pixels-do = If it really is that large, save it in a smaller size and add that. Otherwise the file is damaged or was made to do harm.
+problem-evidence-too_much_memory-what = Showing this picture of { $width } × { $height } pixels would take { $needed_mb } MB of memory; { $limit_mb } MB are allowed.
+problem-evidence-too_much_memory-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-too_much_memory-do = Save it as an ordinary JPEG or in a smaller size and add that.
+problem-evidence-damaged-what = The file is damaged; no part of the picture can be read.
+problem-evidence-damaged-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-damaged-do = Copy the photo from the camera or phone again.
+problem-evidence-cancelled-what = Adding was cancelled.
+problem-evidence-cancelled-means = Photos shown as saved are saved; this one was not added.
+problem-evidence-cancelled-do = Add it again whenever you like.
+problem-evidence-source_unreadable-what = The photo could not be read to its end.
+problem-evidence-source_unreadable-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-source_unreadable-do = Check that the card, stick or phone is still connected, then add the photo again.
+problem-evidence-disk_full-what = The disk is full.
+problem-evidence-disk_full-means = This photo was not added. Everything saved before is unchanged.
+problem-evidence-disk_full-do = Free some space on the disk that holds { $path }, then add the photo again.
+problem-evidence-read_only-what = The folder cannot be written.
+problem-evidence-read_only-means = This photo was not added. Everything saved before is unchanged.
+problem-evidence-read_only-do = Check that the disk is not write-protected and that you may write to { $path }, then add the photo again.
+problem-evidence-folder-what = The disk reported a fault.
+problem-evidence-folder-means = This photo could not be stored or read. Everything saved before is unchanged as far as the disk keeps it.
+problem-evidence-folder-do = Check the disk that holds { $path }. Make a backup before you go on.
+problem-evidence-written_wrong-what = The photo was written, but the disk gave back other bytes.
+problem-evidence-written_wrong-means = The disk may be failing. This photo was not added.
+problem-evidence-written_wrong-do = Make a backup to another disk now, and go on working there.
+problem-evidence-other_content-what = The file brought back is not the photo that is missing.
+problem-evidence-other_content-means = Nothing was changed. The photo { $digest } is still missing.
+problem-evidence-other_content-do = Bring the original file, unchanged, from the backup or the camera.
+problem-evidence-missing-what = The original of a photo is missing from the workspace.
+problem-evidence-missing-means = Its record and digest are still there, but the photo cannot be shown or printed.
+problem-evidence-missing-do = Bring back the original { $digest } from a backup or from the camera.
+problem-evidence-altered-what = The original of a photo was changed after it was added.
+problem-evidence-altered-means = It no longer proves what was seen and is not shown or printed.
+problem-evidence-altered-do = Bring back the original { $digest } from a backup or from the camera; adding the unchanged file puts it right.
+problem-evidence-not_encoded-what = The picture could not be converted.
+problem-evidence-not_encoded-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-not_encoded-do = Save it as JPEG or PNG in another program and add that file.
+
+# Evidence: what is said beside a photo that was kept.
+evidence-warning-cut_short = The file ends before the picture does. It was kept as it is; the missing part is shown grey.
+evidence-warning-partly_damaged = Parts of the picture cannot be read. It was kept as it is; damaged parts are shown grey or wrong.
+evidence-warning-only_first_frame = The file holds several pictures. It was kept as it is; only the first one is shown.
+evidence-warning-restored = The stored copy of this photo had been changed. The right original has taken its place.

@@ -1,1 +1,63 @@
 # problem
+
+# 证据：无法添加、找到或显示的照片。键名为错误代码。
+problem-evidence-empty-what = 文件是空的。
+problem-evidence-empty-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-empty-do = 请从相机或手机重新复制该照片，或选择其他文件。
+problem-evidence-not_a_picture-what = 该文件不是图片。
+problem-evidence-not_a_picture-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-not_a_picture-do = 请选择 JPEG、PNG、WebP、TIFF、BMP 或 GIF 文件。
+problem-evidence-kind_not_taken-what = 这是 { $kind } 文件，不能作为照片添加。
+problem-evidence-kind_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-kind_not_taken-do = 请导出为 JPEG 或 PNG 后再添加。手机拍照可将相机格式设为“兼容性最佳”。
+problem-evidence-variant_not_taken-what = 该图片采用少见的存储方式，无法读取。
+problem-evidence-variant_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-variant_not_taken-do = 请用其他软件打开，另存为 JPEG 或 PNG 后再添加。
+problem-evidence-too_many_bytes-what = 文件超过 { $limit_mb } MB。
+problem-evidence-too_many_bytes-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-too_many_bytes-do = 请将图片缩小后再添加。
+problem-evidence-too_many_pixels-what = 图片尺寸为 { $width } × { $height } 像素，超过 { $limit_mp } 百万像素的上限。
+problem-evidence-too_many_pixels-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-too_many_pixels-do = 如果图片确实这么大，请缩小后再添加；否则该文件已损坏，或是恶意制作的。
+problem-evidence-too_much_memory-what = 显示这张 { $width } × { $height } 像素的图片需要 { $needed_mb } MB 内存，上限为 { $limit_mb } MB。
+problem-evidence-too_much_memory-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-too_much_memory-do = 请另存为普通 JPEG 或缩小后再添加。
+problem-evidence-damaged-what = 文件已损坏，图片内容完全无法读取。
+problem-evidence-damaged-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-damaged-do = 请从相机或手机重新复制该照片。
+problem-evidence-cancelled-what = 已取消添加。
+problem-evidence-cancelled-means = 显示“已保存”的照片均已保存，这一张未添加。
+problem-evidence-cancelled-do = 可以随时重新添加。
+problem-evidence-source_unreadable-what = 照片没有读取完整。
+problem-evidence-source_unreadable-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-source_unreadable-do = 请检查存储卡、U 盘或手机是否仍然连接，然后重新添加。
+problem-evidence-disk_full-what = 磁盘已满。
+problem-evidence-disk_full-means = 这张照片未添加，此前已保存的内容不受影响。
+problem-evidence-disk_full-do = 请在 { $path } 所在的磁盘上腾出空间，然后重新添加。
+problem-evidence-read_only-what = 文件夹无法写入。
+problem-evidence-read_only-means = 这张照片未添加，此前已保存的内容不受影响。
+problem-evidence-read_only-do = 请确认磁盘没有写保护，并且您有权写入 { $path }，然后重新添加。
+problem-evidence-folder-what = 磁盘报告了故障。
+problem-evidence-folder-means = 这张照片无法存储或读取。只要磁盘本身完好，此前已保存的内容不受影响。
+problem-evidence-folder-do = 请检查 { $path } 所在的磁盘，继续工作之前请先备份。
+problem-evidence-written_wrong-what = 照片已写入，但从磁盘读回的内容不一致。
+problem-evidence-written_wrong-means = 磁盘可能正在损坏。这张照片未添加。
+problem-evidence-written_wrong-do = 请立即备份到另一块磁盘，并在那里继续工作。
+problem-evidence-other_content-what = 找回的文件不是缺失的那张照片。
+problem-evidence-other_content-means = 没有任何改动，照片 { $digest } 仍然缺失。
+problem-evidence-other_content-do = 请从备份或相机中取回未经改动的原始文件。
+problem-evidence-missing-what = 工作区中缺少一张照片的原始文件。
+problem-evidence-missing-means = 它的记录和摘要值仍在，但照片无法显示或打印。
+problem-evidence-missing-do = 请从备份或相机中取回原始文件 { $digest }。
+problem-evidence-altered-what = 一张照片的原始文件在添加之后被改动过。
+problem-evidence-altered-means = 它已不能证明当时所见，因此不再显示或打印。
+problem-evidence-altered-do = 请从备份或相机中取回原始文件 { $digest }；重新添加未经改动的文件即可恢复。
+problem-evidence-not_encoded-what = 图片无法转换。
+problem-evidence-not_encoded-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-not_encoded-do = 请用其他软件另存为 JPEG 或 PNG，再添加该文件。
+
+# 证据：已保留的照片旁显示的提示。
+evidence-warning-cut_short = 文件在图片结束之前中断。已按原样保留，缺失部分显示为灰色。
+evidence-warning-partly_damaged = 图片有部分内容无法读取。已按原样保留，损坏部分显示为灰色或错误颜色。
+evidence-warning-only_first_frame = 文件包含多张图片。已按原样保留，只显示第一张。
+evidence-warning-restored = 这张照片的存储副本曾被改动，现已由正确的原始文件替换。

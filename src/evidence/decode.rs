@@ -1,0 +1,227 @@
+//! Pixels out of files, within limits and without panics.
+
+use super::colour;
+use super::jpeg::{Colours, Structure};
+use super::kind::Kind;
+use super::limits::{MAX_FILE_BYTES, MAX_JPEG_BYTES, MAX_JPEG_SCANS, MemoryGate, MemoryPermit, check_pixels};
+use super::pixels::{Layout, Pixels};
+use super::tags::Tags;
+use super::{EvidenceError, IntakeWarning};
+use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
+use image::{ColorType, ImageDecoder, ImageError, Limits};
+use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::errors::DecodeErrors;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+/// The value of every byte before decoding: what a damaged file does not fill stays grey.
+const UNFILLED: u8 = 128;
+/// What scaling and encoding take beside the decoder.
+const BESIDE_BYTES: u64 = 24 * 1024 * 1024;
+
+/// A decoded picture. Its share of the decoders' memory is given back when it is dropped.
+#[derive(Debug)]
+pub(super) struct Picture<'a> {
+    pub(super) kind: Kind,
+    pub(super) tags: Tags,
+    /// The pixels as stored: neither upright nor in sRGB.
+    pub(super) pixels: Pixels,
+    /// The ICC profile of the pixels.
+    pub(super) profile: Option<Vec<u8>>,
+    pub(super) warnings: Vec<IntakeWarning>,
+    /// A JPEG that any reader of PDF shows as it should be shown.
+    pub(super) plain_jpeg: bool,
+    _permit: MemoryPermit<'a>,
+}
+
+impl Picture<'_> {
+    /// Width and height of the stored pixels.
+    pub(super) const fn size_px(&self) -> (u32, u32) {
+        (self.pixels.width_px, self.pixels.height_px)
+    }
+}
+
+/// Decodes the picture that `source` holds from its start, told by its bytes.
+pub(super) fn decode<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
+    let unreadable = |source| EvidenceError::SourceUnreadable { source };
+    let mut head = Vec::new();
+    source.by_ref().take(super::kind::HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
+    let kind = Kind::recognise(&head)?;
+    let size_bytes = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
+    source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
+    let limit_bytes = if kind == Kind::Jpeg { MAX_JPEG_BYTES } else { MAX_FILE_BYTES };
+    if size_bytes > limit_bytes {
+        return Err(EvidenceError::TooManyBytes { limit_bytes });
+    }
+    // A decoder that panics has a mistake that we do not know yet; the file is then one that cannot be read.
+    catch_unwind(AssertUnwindSafe(|| match kind {
+        Kind::Jpeg => {
+            let mut bytes = Vec::new();
+            source.read_to_end(&mut bytes).map_err(unreadable)?;
+            decode_jpeg(&bytes, memory)
+        }
+        Kind::Png | Kind::WebP | Kind::Tiff | Kind::Bmp | Kind::Gif => decode_other(kind, source, memory),
+    }))
+    .unwrap_or_else(|_| Err(EvidenceError::damaged("the decoder gave up")))
+}
+
+fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, EvidenceError> {
+    let structure = Structure::read(bytes)?;
+    let (width_px, height_px) = (structure.width_px, structure.height_px);
+    check_pixels(width_px, height_px)?;
+    if structure.scans > MAX_JPEG_SCANS {
+        return Err(EvidenceError::damaged("the JPEG has more scans than any camera writes"));
+    }
+    let layout = if structure.colours == Colours::Grey { Layout::Grey } else { Layout::Rgb };
+    let pixel_bytes = u64::from(width_px) * u64::from(height_px) * layout.bytes() as u64;
+    let needed = pixel_bytes + structure.coefficient_bytes + bytes.len() as u64 + BESIDE_BYTES;
+    let permit = memory.enter(needed, width_px, height_px)?;
+
+    // Strictly first, so that damage is known; then as far as it goes.
+    let mut warnings = Vec::new();
+    let (output, profile) = match jpeg_pixels(bytes, layout, true) {
+        Ok(decoded) => decoded,
+        Err(_) => {
+            let (output, profile) = jpeg_pixels(bytes, layout, false)?;
+            if !structure.cut_short {
+                warnings.push(IntakeWarning::PartlyDamaged);
+            }
+            if output.iter().all(|byte| *byte == UNFILLED) {
+                return Err(EvidenceError::damaged("no part of the picture data can be read"));
+            }
+            (output, profile)
+        }
+    };
+    if structure.cut_short {
+        warnings.push(IntakeWarning::CutShort);
+    }
+    let plain_jpeg = structure.common
+        && matches!(structure.colours, Colours::Grey | Colours::YCbCr)
+        && structure.trailing_bytes == 0
+        && warnings.is_empty()
+        && colour::is_srgb(profile.as_deref());
+    Ok(Picture {
+        kind: Kind::Jpeg,
+        tags: structure.exif.map(|exif| Tags::read(Cursor::new(exif))).unwrap_or_default(),
+        pixels: Pixels { width_px, height_px, layout, bytes: output },
+        profile,
+        warnings,
+        plain_jpeg,
+        _permit: permit,
+    })
+}
+
+/// The pixels and the ICC profile of a JPEG.
+fn jpeg_pixels(bytes: &[u8], layout: Layout, strict: bool) -> Result<(Vec<u8>, Option<Vec<u8>>), EvidenceError> {
+    let failed = |error: DecodeErrors| {
+        if matches!(error, DecodeErrors::Unsupported(_)) {
+            return EvidenceError::VariantNotTaken { source: error.into() };
+        }
+        EvidenceError::Damaged { source: error.into() }
+    };
+    let colours = if layout == Layout::Grey { ColorSpace::Luma } else { ColorSpace::RGB };
+    let options = DecoderOptions::default()
+        .set_strict_mode(strict)
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .jpeg_set_max_scans(MAX_JPEG_SCANS as usize)
+        .jpeg_set_out_colorspace(colours);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    decoder.decode_headers().map_err(failed)?;
+    let size = decoder.output_buffer_size().unwrap_or(0);
+    let expected = decoder.dimensions().map(|(width, height)| width * height * layout.bytes());
+    if size == 0 || expected != Some(size) {
+        return Err(EvidenceError::damaged("the JPEG has two headers that contradict each other"));
+    }
+    let mut output = vec![UNFILLED; size];
+    decoder.decode_into(&mut output).map_err(failed)?;
+    Ok((output, decoder.icc_profile()))
+}
+
+fn decode_other<R: BufRead + Seek>(
+    kind: Kind,
+    mut source: R,
+    memory: &MemoryGate,
+) -> Result<Picture<'_>, EvidenceError> {
+    let mut tags = Tags::default();
+    if kind == Kind::Tiff {
+        tags = Tags::read(&mut source);
+        source.seek(SeekFrom::Start(0)).map_err(|source| EvidenceError::SourceUnreadable { source })?;
+        if tags.camera_raw {
+            return Err(EvidenceError::KindNotTaken { kind: "camera raw" });
+        }
+    }
+    let limits = |max_bytes: u64| {
+        let mut limits = Limits::no_limits();
+        limits.max_alloc = Some(max_bytes);
+        limits
+    };
+    let header_limits = limits(BESIDE_BYTES);
+    let (mut picture, more_frames) = match kind {
+        Kind::Png => {
+            let decoder = PngDecoder::with_limits(source, header_limits).map_err(not_decoded)?;
+            let more = decoder.is_apng().unwrap_or(false);
+            (read(kind, decoder, memory, limits)?, more)
+        }
+        Kind::WebP => {
+            let decoder = WebPDecoder::new(source).map_err(not_decoded)?;
+            let more = decoder.has_animation();
+            (read(kind, decoder, memory, limits)?, more)
+        }
+        Kind::Tiff => (read(kind, TiffDecoder::new(source).map_err(not_decoded)?, memory, limits)?, tags.more_pages),
+        Kind::Bmp => (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
+        Kind::Gif | Kind::Jpeg => (read(kind, GifDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
+    };
+    if more_frames {
+        picture.warnings.push(IntakeWarning::OnlyFirstFrame);
+    }
+    if kind == Kind::Tiff {
+        picture.tags = tags;
+    }
+    Ok(picture)
+}
+
+/// Reads what a decoder of `image` gives, as far as the file goes.
+fn read<D: ImageDecoder>(
+    kind: Kind,
+    mut decoder: D,
+    memory: &MemoryGate,
+    limits: impl Fn(u64) -> Limits,
+) -> Result<Picture<'_>, EvidenceError> {
+    let (width_px, height_px) = decoder.dimensions();
+    check_pixels(width_px, height_px)?;
+    let colour = decoder.color_type();
+    let total = decoder.total_bytes();
+    // Beside the output stand a copy in eight bits, and in WebP and TIFF the decoder's own picture.
+    let eight_bits = matches!(colour, ColorType::L8 | ColorType::Rgb8 | ColorType::Rgba8);
+    let copies = u64::from(!eight_bits) + u64::from(matches!(kind, Kind::WebP | Kind::Tiff | Kind::Gif));
+    let inside = total * copies + BESIDE_BYTES;
+    let permit = memory.enter(total + inside, width_px, height_px)?;
+    decoder.set_limits(limits(total + inside)).map_err(not_decoded)?;
+
+    let profile = decoder.icc_profile().ok().flatten();
+    let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
+    let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif);
+    let tags = Tags::read(Cursor::new(exif));
+    let size = usize::try_from(total).map_err(|error| EvidenceError::VariantNotTaken { source: error.into() })?;
+    let mut output = vec![UNFILLED; size];
+    let mut warnings = Vec::new();
+    if let Err(error) = decoder.read_image(&mut output) {
+        if output.iter().all(|byte| *byte == UNFILLED) {
+            return Err(not_decoded(error));
+        }
+        warnings.push(IntakeWarning::PartlyDamaged);
+    }
+    let pixels = Pixels::of_decoder((width_px, height_px), colour, output)?;
+    Ok(Picture { kind, tags, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
+}
+
+fn not_decoded(error: ImageError) -> EvidenceError {
+    if matches!(error, ImageError::Unsupported(_)) {
+        return EvidenceError::VariantNotTaken { source: error.into() };
+    }
+    EvidenceError::Damaged { source: error.into() }
+}

@@ -1,0 +1,172 @@
+//! Pictures derived from originals: the thumbnail of the window and the size of the report, in a cache folder.
+
+use super::content::{Integrity, digest_of};
+use super::decode::{Picture, decode};
+use super::incoming::PartFile;
+use super::jpeg::{Colours, Structure};
+use super::kind::Kind;
+use super::pixels::{Layout, Pixels};
+use super::{ContentStore, EvidenceError, colour};
+use crate::domain::Digest;
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use std::fs;
+use std::io::{self, BufReader, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+/// The longest side of a thumbnail.
+pub(super) const THUMBNAIL_PX: u32 = 320;
+/// The longest side of a picture in the report.
+pub(super) const REPORT_PX: u32 = 1600;
+/// The folders of the cache. The number counts up when what is derived changes.
+const THUMBNAIL_FOLDER: &str = "thumbnail-1";
+const REPORT_FOLDER: &str = "report-1";
+/// JPEG quality of what was a photo; colours at half resolution.
+const PHOTO_QUALITY: u8 = 80;
+/// JPEG quality of what was drawn (screenshots, scans as PNG or TIFF); colours at full resolution, so that text stays clear.
+const DRAWING_QUALITY: u8 = 90;
+
+/// A JPEG for the report: upright, sRGB or grey, its longest side at most 1600 px. Stream it from `path`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportImage {
+    /// Width in pixels.
+    pub width_px: u32,
+    /// Height in pixels.
+    pub height_px: u32,
+    /// 1 for grey, 3 for colour (YCbCr in the file, `DeviceRGB` for PDF).
+    pub components: u8,
+    /// The length of the file.
+    pub length_bytes: u64,
+    /// The file: a derived one in the cache, or the original where that can be printed as it is.
+    pub path: PathBuf,
+    /// Whether `path` is the original, byte for byte.
+    pub is_original: bool,
+}
+
+impl ContentStore {
+    /// The picture for the report; derived now if the cache does not hold it.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Missing`] or [`EvidenceError::Altered`] original, or a fault of the disk.
+    pub fn report_image(&self, digest: &Digest) -> Result<ReportImage, EvidenceError> {
+        if let Some(image) = self.cached_report_image(digest)? {
+            return Ok(image);
+        }
+        self.derive(digest, self.decode_original(digest)?)?;
+        let derived = self.cached_report_image(digest)?;
+        derived.ok_or_else(|| EvidenceError::damaged("the derived picture cannot be read again"))
+    }
+
+    /// The file of the thumbnail: a JPEG, upright, its longest side at most 320 px; derived now if the cache does not hold it.
+    ///
+    /// # Errors
+    /// [`EvidenceError::Missing`] or [`EvidenceError::Altered`] original, or a fault of the disk.
+    pub fn thumbnail(&self, digest: &Digest) -> Result<PathBuf, EvidenceError> {
+        let path = self.cache_path(THUMBNAIL_FOLDER, digest);
+        if read_jpeg(&path, false).is_none() {
+            self.derive(digest, self.decode_original(digest)?)?;
+        }
+        Ok(path)
+    }
+
+    /// Whether nothing would have to be derived for thumbnail and report.
+    pub(super) fn is_prepared(&self, digest: &Digest) -> Result<bool, EvidenceError> {
+        let thumbnail = read_jpeg(&self.cache_path(THUMBNAIL_FOLDER, digest), false);
+        Ok(thumbnail.is_some() && self.cached_report_image(digest)?.is_some())
+    }
+
+    /// What the cache knows: the derived file, or that the original is printed as it is.
+    fn cached_report_image(&self, digest: &Digest) -> Result<Option<ReportImage>, EvidenceError> {
+        if !self.as_is_path(digest).is_file() {
+            return Ok(read_jpeg(&self.cache_path(REPORT_FOLDER, digest), false));
+        }
+        match self.verify(digest)? {
+            Integrity::Verified => Ok(read_jpeg(&self.path(digest), true)),
+            Integrity::Missing => Err(EvidenceError::Missing { digest: *digest }),
+            Integrity::Altered { found } => Err(EvidenceError::Altered { digest: *digest, found }),
+        }
+    }
+
+    /// The empty file in the cache that says: this original is printed as it is.
+    fn as_is_path(&self, digest: &Digest) -> PathBuf {
+        self.cache_path(REPORT_FOLDER, digest).with_extension("original")
+    }
+
+    /// Decodes the original, after its bytes proved to be the right ones: nothing is derived from altered evidence.
+    pub(super) fn decode_original(&self, digest: &Digest) -> Result<Picture<'_>, EvidenceError> {
+        let mut file = self.open(digest)?;
+        let at = |source: io::Error| EvidenceError::at(&self.path(digest), source);
+        let found = digest_of(&mut file).map_err(at)?;
+        if found != *digest {
+            return Err(EvidenceError::Altered { digest: *digest, found });
+        }
+        file.seek(SeekFrom::Start(0)).map_err(at)?;
+        decode(BufReader::new(file), &self.memory)
+    }
+
+    /// Writes thumbnail and report size into the cache. An original that is printed as it is gets no second file.
+    pub(super) fn derive(&self, digest: &Digest, picture: Picture<'_>) -> Result<(), EvidenceError> {
+        let is_photo = picture.kind == Kind::Jpeg || picture.kind == Kind::WebP;
+        let original_fits = picture.plain_jpeg
+            && picture.tags.orientation() == 1
+            && picture.pixels.width_px.max(picture.pixels.height_px) <= REPORT_PX;
+        let report = shown(picture, REPORT_PX)?;
+        if original_fits {
+            self.write_cache(&self.as_is_path(digest), b"")?;
+        } else {
+            let jpeg = encode_jpeg(&report, is_photo)?;
+            self.write_cache(&self.cache_path(REPORT_FOLDER, digest), &jpeg)?;
+        }
+        let thumbnail = report.scaled_within(THUMBNAIL_PX)?.unwrap_or(report);
+        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &encode_jpeg(&thumbnail, is_photo)?)
+    }
+
+    fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
+        let mut part = PartFile::create(&self.in_use, &self.cache_incoming_folder())?;
+        part.write(bytes)?;
+        part.finish_unsynced(path)
+    }
+}
+
+/// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
+pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Pixels, EvidenceError> {
+    let orientation = picture.tags.orientation();
+    let scaled = picture.pixels.scaled_within(longest_px)?.unwrap_or(picture.pixels);
+    Ok(colour::to_srgb(scaled, picture.profile.as_deref()).on_white().upright(orientation))
+}
+
+/// Pixels without transparency as JPEG.
+fn encode_jpeg(pixels: &Pixels, is_photo: bool) -> Result<Vec<u8>, EvidenceError> {
+    let not_encoded = |source: Box<dyn std::error::Error + Send + Sync>| EvidenceError::NotEncoded { source };
+    let side = |side: u32| u16::try_from(side).map_err(|error| not_encoded(error.into()));
+    let colour = match pixels.layout {
+        Layout::Grey => ColorType::Luma,
+        Layout::Rgb => ColorType::Rgb,
+        Layout::Rgba => ColorType::Rgba,
+    };
+    let mut jpeg = Vec::with_capacity(pixels.bytes.len() / 8);
+    let mut encoder = Encoder::new(&mut jpeg, if is_photo { PHOTO_QUALITY } else { DRAWING_QUALITY });
+    encoder.set_sampling_factor(if is_photo { SamplingFactor::R_4_2_0 } else { SamplingFactor::R_4_4_4 });
+    encoder
+        .encode(&pixels.bytes, side(pixels.width_px)?, side(pixels.height_px)?, colour)
+        .map_err(|error| not_encoded(error.into()))?;
+    Ok(jpeg)
+}
+
+/// What the header of a JPEG of ours says; none when the file is not there or not a whole JPEG.
+fn read_jpeg(path: &Path, is_original: bool) -> Option<ReportImage> {
+    let bytes = fs::read(path).ok()?;
+    let structure = Structure::read(&bytes).ok().filter(|structure| !structure.cut_short)?;
+    let components = match structure.colours {
+        Colours::Grey => 1,
+        Colours::YCbCr | Colours::Rgb => 3,
+        Colours::Other => return None,
+    };
+    Some(ReportImage {
+        width_px: structure.width_px,
+        height_px: structure.height_px,
+        components,
+        length_bytes: bytes.len() as u64,
+        path: path.to_owned(),
+        is_original,
+    })
+}

@@ -1,0 +1,104 @@
+//! How much of anything is allowed, and the gate that keeps all decoders together below one amount of memory.
+
+use super::EvidenceError;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// The largest file that is taken in: a scan of A3 at 400 dpi is 100 MB.
+pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
+/// The largest JPEG, which is read into memory as a whole: one of 108 megapixels has about 40 MB.
+pub(super) const MAX_JPEG_BYTES: u64 = 96 * 1024 * 1024;
+/// The most pixels that are decoded: the sensor of a phone with 108 megapixels and some more.
+pub const MAX_PIXELS: u64 = 128_000_000;
+/// The memory of all decoders that run at the same time, and so of each.
+pub(super) const DECODING_MEMORY_BYTES: u64 = 448 * 1024 * 1024;
+/// The most passes over a JPEG that are decoded; cameras and libraries write up to about 15.
+pub(super) const MAX_JPEG_SCANS: u32 = 64;
+
+/// Refuses a header that promises no pixels or too many.
+pub(super) fn check_pixels(width_px: u32, height_px: u32) -> Result<(), EvidenceError> {
+    if width_px == 0 || height_px == 0 {
+        return Err(EvidenceError::damaged("the header says that the picture has no pixels"));
+    }
+    if u64::from(width_px) * u64::from(height_px) > MAX_PIXELS {
+        return Err(EvidenceError::TooManyPixels { width_px, height_px, limit_px: MAX_PIXELS });
+    }
+    Ok(())
+}
+
+/// Lets decoders run side by side only as far as their memory fits together.
+#[derive(Debug)]
+pub(super) struct MemoryGate {
+    used_bytes: Mutex<u64>,
+    freed: Condvar,
+}
+
+/// The memory that one decoder may use, until it is dropped.
+#[derive(Debug)]
+pub(super) struct MemoryPermit<'a> {
+    gate: &'a MemoryGate,
+    bytes: u64,
+}
+
+impl MemoryGate {
+    pub(super) const fn new() -> Self {
+        Self { used_bytes: Mutex::new(0), freed: Condvar::new() }
+    }
+
+    /// Waits until `bytes` are free; more than the whole is refused with the picture's numbers.
+    pub(super) fn enter(&self, bytes: u64, width_px: u32, height_px: u32) -> Result<MemoryPermit<'_>, EvidenceError> {
+        if bytes > DECODING_MEMORY_BYTES {
+            let limit_bytes = DECODING_MEMORY_BYTES;
+            return Err(EvidenceError::TooMuchMemory { width_px, height_px, needed_bytes: bytes, limit_bytes });
+        }
+        let mut used = self.lock();
+        while *used + bytes > DECODING_MEMORY_BYTES {
+            used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
+        }
+        *used += bytes;
+        Ok(MemoryPermit { gate: self, bytes })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.used_bytes.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for MemoryPermit<'_> {
+    fn drop(&mut self) {
+        *self.gate.lock() -= self.bytes;
+        self.gate.freed.notify_all();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::atomic::{AtomicU64, Ordering};
+
+    #[test]
+    fn decoders_that_do_not_fit_together_wait_for_each_other() {
+        let gate = MemoryGate::new();
+        let (now, most) = (AtomicU64::new(0), AtomicU64::new(0));
+        let share = DECODING_MEMORY_BYTES / 3;
+        std::thread::scope(|scope| {
+            for _ in 0..12 {
+                scope.spawn(|| {
+                    let _permit = gate.enter(share, 1, 1).unwrap();
+                    most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                    std::thread::yield_now();
+                    now.fetch_sub(1, Ordering::SeqCst);
+                });
+            }
+        });
+        assert!((1..=3).contains(&most.load(Ordering::SeqCst)));
+        assert_eq!(gate.enter(DECODING_MEMORY_BYTES + 1, 9, 8).unwrap_err().code(), "too_much_memory");
+        assert!(gate.enter(DECODING_MEMORY_BYTES, 1, 1).is_ok());
+    }
+
+    #[test]
+    fn a_header_of_no_or_too_many_pixels_is_refused() {
+        assert_eq!(check_pixels(0, 5).unwrap_err().code(), "damaged");
+        assert_eq!(check_pixels(60_000, 60_000).unwrap_err().code(), "too_many_pixels");
+        assert!(check_pixels(12_000, 9_000).is_ok());
+    }
+}
