@@ -1,0 +1,150 @@
+//! The list of findings over all inspections.
+
+use super::{Page, Store, StoreError, row, segment};
+use crate::domain::{Digest, DueDates, FindingId, InspectionId, InspectionState, PositionKind, Remedy, Severity};
+use chrono::NaiveDate;
+use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
+
+// The number is the one a seal fixed, else the one it would get now: see `Inspection::finding_number`.
+// The photo is the first that is linked to the finding, else to one of its questions.
+const SELECT: &str = "
+    SELECT f.*, i.number AS inspection_number, i.state, i.ends_on, i.rule_set_digest,
+      coalesce(p.name, '') AS supplier_name, coalesce(s.name, '') AS site_name,
+      coalesce(a.owner, f.owner) AS owner_now,
+      coalesce(f.fixed_number, printf('%s-%02d', CASE f.sensitive WHEN 1 THEN 'S' ELSE 'F' END,
+        (SELECT count(*) FROM finding o WHERE o.inspection_id = f.inspection_id AND o.sensitive = f.sensitive
+          AND o.raised_seq <= f.raised_seq))) AS number,
+      (SELECT ph.digest FROM photo ph JOIN evidence_link l ON l.inspection_id = ph.inspection_id
+          AND l.source = 'photo' AND l.source_id = ph.id
+        WHERE ph.inspection_id = f.inspection_id AND ph.removed = 0 AND (l.finding_id = f.id OR l.path IN
+          (SELECT q.path FROM finding_question q WHERE q.inspection_id = f.inspection_id AND q.finding_id = f.id))
+        ORDER BY l.finding_id IS NULL, ph.added_seq LIMIT 1) AS photo_digest
+    FROM finding f JOIN inspection i ON i.id = f.inspection_id
+      LEFT JOIN finding_action a ON a.inspection_id = f.inspection_id AND a.finding_id = f.id
+      LEFT JOIN supplier p ON p.id = i.supplier_id LEFT JOIN site s ON s.id = i.site_id";
+
+const HOLDS_TEXT: &str = "EXISTS (SELECT 1 FROM search_entry e WHERE e.inspection_id = f.inspection_id
+    AND e.kind = 'finding' AND e.item_id = f.id AND e.id IN (SELECT rowid FROM search WHERE search MATCH ?))";
+
+/// Which findings, which part of them. Worst first, then the latest.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FindingQuery {
+    /// Words that must all stand in the finding.
+    pub text: String,
+    /// Only these severities; any when empty.
+    pub severities: Vec<Severity>,
+    /// Only of inspections in these states; any but cancelled ones when empty.
+    pub states: Vec<InspectionState>,
+    /// Only of this inspection.
+    pub inspection_id: Option<InspectionId>,
+    /// How many rows to leave out at the beginning.
+    pub offset: u32,
+    /// How many rows to give.
+    pub limit: u32,
+}
+
+/// One finding as the list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of the finding and its inspection, documented there")]
+pub struct FindingRow {
+    pub inspection_id: InspectionId,
+    pub inspection_number: String,
+    pub inspection_state: InspectionState,
+    /// The last day on site, from which due dates are provisional until a seal fixes them.
+    pub inspection_ends_on: NaiveDate,
+    pub rule_set_digest: Digest,
+    pub supplier_name: String,
+    pub site_name: String,
+    pub id: FindingId,
+    /// `F-01` or `S-01`: the one a seal fixed, else the one it would get now.
+    pub number: String,
+    pub title: String,
+    pub severity: Severity,
+    pub sensitive: bool,
+    pub place: String,
+    /// Who at the site answers for it, as recorded last.
+    pub owner: String,
+    pub remedy: Remedy,
+    pub agreed_due_on: Option<NaiveDate>,
+    /// The dates that a seal fixed; none before.
+    pub fixed_due: Option<DueDates>,
+    pub position: Option<PositionKind>,
+    /// The first photo linked to the finding, else to one of its questions.
+    pub photo_digest: Option<Digest>,
+}
+
+impl Store {
+    /// A part of the list of findings, and how long the whole is.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn findings_overview(&self, query: &FindingQuery) -> Result<Page<FindingRow>, StoreError> {
+        let (filter, values) = filter(query);
+        self.read(|db| {
+            let sql =
+                format!("SELECT count(*) FROM finding f JOIN inspection i ON i.id = f.inspection_id WHERE {filter}");
+            let total: i64 = db.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
+            // The order of the alphabet is worst first.
+            let sql = format!("{SELECT} WHERE {filter} ORDER BY f.severity, f.raised_seq DESC LIMIT ? OFFSET ?");
+            let mut statement = db.prepare_cached(&sql)?;
+            let part = [Value::from(query.limit), Value::from(query.offset)];
+            let rows = statement.query_and_then(params_from_iter(values.iter().chain(&part)), finding)?;
+            Ok(Page { rows: rows.collect::<Result<_, StoreError>>()?, total: total.unsigned_abs() })
+        })
+    }
+}
+
+/// The condition of a query and the values of its question marks.
+fn filter(query: &FindingQuery) -> (String, Vec<Value>) {
+    let mut conditions = Vec::new();
+    let mut values = Vec::new();
+    if let Some(text) = segment::query(&query.text) {
+        conditions.push(HOLDS_TEXT.to_owned());
+        values.push(Value::from(text));
+    }
+    if !query.severities.is_empty() {
+        let codes: Vec<String> = query.severities.iter().map(|severity| format!("'{}'", severity.code())).collect();
+        conditions.push(format!("f.severity IN ({})", codes.join(", ")));
+    }
+    if query.states.is_empty() {
+        conditions.push("i.state <> 'cancelled'".to_owned());
+    } else {
+        let codes: Vec<String> = query.states.iter().map(|state| format!("'{}'", state.code())).collect();
+        conditions.push(format!("i.state IN ({})", codes.join(", ")));
+    }
+    if let Some(id) = query.inspection_id {
+        conditions.push("f.inspection_id = ?".to_owned());
+        values.push(Value::from(id.to_string()));
+    }
+    (conditions.join(" AND "), values)
+}
+
+fn finding(row: &Row<'_>) -> Result<FindingRow, StoreError> {
+    let fixed = row.get::<_, Option<String>>("fixed_number")?.is_some();
+    let due = DueDates {
+        plan_on: row::date_or_null(row, "fixed_plan_on")?,
+        corrected_on: row::date_or_null(row, "fixed_corrected_on")?,
+    };
+    Ok(FindingRow {
+        inspection_id: row::parsed(row, "inspection_id", "an inspection id")?,
+        inspection_number: row.get("inspection_number")?,
+        inspection_state: row::coded(row, "state", "a state")?,
+        inspection_ends_on: row::date(row, "ends_on")?,
+        rule_set_digest: row::digest(row, "rule_set_digest")?,
+        supplier_name: row.get("supplier_name")?,
+        site_name: row.get("site_name")?,
+        id: row::parsed(row, "id", "a finding id")?,
+        number: row.get("number")?,
+        title: row.get("title")?,
+        severity: row::coded(row, "severity", "a severity")?,
+        sensitive: row.get("sensitive")?,
+        place: row.get("place")?,
+        owner: row.get("owner_now")?,
+        remedy: row::coded(row, "remedy", "a remedy")?,
+        agreed_due_on: row::date_or_null(row, "agreed_due_on")?,
+        fixed_due: fixed.then_some(due),
+        position: row::coded_or_null(row, "position", "a position")?,
+        photo_digest: row::digest_or_null(row, "photo_digest")?,
+    })
+}

@@ -1,0 +1,132 @@
+//! Findings, the site's positions, what seals fixed, what the site does.
+
+use super::{StoreError, inspection, search};
+use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position};
+use crate::store::row::code;
+use rusqlite::{Connection, named_params, params};
+
+const SAVE: &str = "
+    INSERT INTO finding (inspection_id, id, raised_seq, title, severity, severity_reason, sensitive, requirement,
+      evidence, place, immediate_action, root_cause, correction, corrective_action, owner, remedy, agreed_due_on)
+    VALUES (:inspection_id, :id, :seq, :title, :severity, :severity_reason, :sensitive, :requirement,
+      :evidence, :place, :immediate_action, :root_cause, :correction, :corrective_action, :owner, :remedy,
+      :agreed_due_on)
+    ON CONFLICT (inspection_id, id) DO UPDATE SET title = excluded.title, severity = excluded.severity,
+      severity_reason = excluded.severity_reason, sensitive = excluded.sensitive, requirement = excluded.requirement,
+      evidence = excluded.evidence, place = excluded.place, immediate_action = excluded.immediate_action,
+      root_cause = excluded.root_cause, correction = excluded.correction,
+      corrective_action = excluded.corrective_action, owner = excluded.owner, remedy = excluded.remedy,
+      agreed_due_on = excluded.agreed_due_on";
+
+const COUNT: &str = "
+    UPDATE inspection SET (critical_count, major_count, minor_count, opportunity_count) = (
+      SELECT count(*) FILTER (WHERE severity = 'critical'), count(*) FILTER (WHERE severity = 'major'),
+        count(*) FILTER (WHERE severity = 'minor'), count(*) FILTER (WHERE severity = 'opportunity')
+      FROM finding WHERE inspection_id = ?1)
+    WHERE id = ?1";
+
+const ASK: &str = "INSERT INTO finding_question (inspection_id, finding_id, place, path) VALUES (?1, ?2, ?3, ?4)";
+
+const TAKE_POSITION: &str =
+    "UPDATE finding SET position = ?3, position_words = ?4 WHERE inspection_id = ?1 AND id = ?2";
+
+const RECORD_ACTION: &str = "
+    INSERT INTO finding_action (inspection_id, finding_id, root_cause, correction, corrective_action, owner, seq)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (inspection_id, finding_id) DO UPDATE SET root_cause = excluded.root_cause,
+      correction = excluded.correction, corrective_action = excluded.corrective_action, owner = excluded.owner,
+      seq = excluded.seq";
+
+const UNFIX: &str =
+    "UPDATE finding SET fixed_number = NULL, fixed_plan_on = NULL, fixed_corrected_on = NULL WHERE inspection_id = ?1";
+
+const FIX: &str = "
+    UPDATE finding SET fixed_number = ?3, fixed_plan_on = ?4, fixed_corrected_on = ?5
+    WHERE inspection_id = ?1 AND id = ?2";
+
+pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding, seq: i64) -> Result<(), StoreError> {
+    inspection::begin(db, inspection)?;
+    let (inspection, id) = (inspection.to_string(), finding.id.to_string());
+    db.prepare_cached(SAVE)?.execute(named_params! {
+        ":inspection_id": inspection,
+        ":id": id,
+        ":seq": seq,
+        ":title": finding.title,
+        ":severity": finding.severity.code(),
+        ":severity_reason": finding.severity_reason,
+        ":sensitive": finding.sensitive,
+        ":requirement": finding.requirement,
+        ":evidence": finding.evidence,
+        ":place": finding.place,
+        ":immediate_action": finding.immediate_action,
+        ":root_cause": finding.action.root_cause,
+        ":correction": finding.action.correction,
+        ":corrective_action": finding.action.corrective_action,
+        ":owner": finding.action.owner,
+        ":remedy": code(&finding.remedy),
+        ":agreed_due_on": finding.agreed_due_on.map(|date| date.to_string()),
+    })?;
+    db.prepare_cached("DELETE FROM finding_question WHERE inspection_id = ?1 AND finding_id = ?2")?
+        .execute([&inspection, &id])?;
+    let mut ask = db.prepare_cached(ASK)?;
+    for (place, path) in (0_i64..).zip(&finding.questions) {
+        ask.execute(params![inspection, id, place, path.as_str()])?;
+    }
+    db.prepare_cached(COUNT)?.execute([&inspection])?;
+    search::index_finding(db, &inspection, &id)
+}
+
+pub(super) fn withdraw(db: &Connection, inspection: InspectionId, finding: FindingId) -> Result<(), StoreError> {
+    let (inspection, id) = (inspection.to_string(), finding.to_string());
+    db.prepare_cached("DELETE FROM finding WHERE inspection_id = ?1 AND id = ?2")?.execute([&inspection, &id])?;
+    db.prepare_cached(COUNT)?.execute([&inspection])?;
+    search::index_finding(db, &inspection, &id)
+}
+
+pub(super) fn take_position(
+    db: &Connection,
+    inspection: InspectionId,
+    finding: FindingId,
+    position: &Position,
+) -> Result<(), StoreError> {
+    let (inspection, id) = (inspection.to_string(), finding.to_string());
+    db.prepare_cached(TAKE_POSITION)?.execute(params![inspection, id, code(&position.kind), position.words])?;
+    search::index_finding(db, &inspection, &id)
+}
+
+pub(super) fn record_action(
+    db: &Connection,
+    inspection: InspectionId,
+    finding: FindingId,
+    action: &CorrectiveAction,
+    seq: i64,
+) -> Result<(), StoreError> {
+    let (inspection, id) = (inspection.to_string(), finding.to_string());
+    db.prepare_cached(RECORD_ACTION)?.execute(params![
+        inspection,
+        id,
+        action.root_cause,
+        action.correction,
+        action.corrective_action,
+        action.owner,
+        seq,
+    ])?;
+    search::index_finding(db, &inspection, &id)
+}
+
+/// Numbers and dates as the seal in force fixed them; of no finding when none is in force.
+pub(super) fn fix(db: &Connection, inspection: InspectionId, findings: &[FixedFinding]) -> Result<(), StoreError> {
+    let inspection = inspection.to_string();
+    db.prepare_cached(UNFIX)?.execute([&inspection])?;
+    let mut statement = db.prepare_cached(FIX)?;
+    for fixed in findings {
+        statement.execute(params![
+            inspection,
+            fixed.id.to_string(),
+            fixed.number,
+            fixed.due.plan_on.map(|date| date.to_string()),
+            fixed.due.corrected_on.map(|date| date.to_string()),
+        ])?;
+    }
+    Ok(())
+}

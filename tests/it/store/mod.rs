@@ -1,0 +1,4 @@
+//! The database through its public interface.
+
+mod append;
+pub mod history;
