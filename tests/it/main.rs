@@ -1,2 +1,3 @@
+mod store;
 #[cfg(feature = "window")]
 mod window;

@@ -26,12 +26,6 @@ impl Dice {
             *byte = (z ^ (z >> 31)) as u8;
         }
     }
-
-    pub fn id(&mut self) -> [u8; 10] {
-        let mut bytes = [0; 10];
-        self.fill(&mut bytes);
-        bytes
-    }
 }
 
 macro_rules! id {
@@ -131,7 +125,10 @@ pub fn photo(number: u8, links: Vec<EvidenceLink>) -> Photo {
             width_px: 4000,
             height_px: 3000,
             orientation: 6,
-            taken_at: Some(TakenAt { local: "2026-11-21T09:10:11+08:00".to_owned(), source: TimeSource::ExifWithOffset }),
+            taken_at: Some(TakenAt {
+                local: "2026-11-21T09:10:11+08:00".to_owned(),
+                source: TimeSource::ExifWithOffset,
+            }),
             place: Some(GeoPoint { latitude_deg: "31.3".to_owned(), longitude_deg: "120.6".to_owned() }),
             camera: "Example Camera".to_owned(),
         },
@@ -267,11 +264,13 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
     let (metal, textile) = (supplier(1, "Example Metal"), supplier(2, "Example Textile"));
     let question = |name: &str| EvidenceLink::Question(InstancePath::of_question(name));
     let blocked = finding(1, Severity::Major, "Exit B blocked by pallets", &["esg_hs_04", "esg_hs_05"]);
-    let worse = Finding { severity: Severity::Critical, evidence: "安全出口被货物堵塞".to_owned(), ..blocked.clone() };
+    let worse =
+        Finding { severity: Severity::Critical, evidence: "安全出口被货物堵塞".to_owned(), ..blocked.clone() };
     let labour = Finding { sensitive: true, ..finding(2, Severity::Major, "Papers kept", &["esg_la_01"]) };
     let small = finding(3, Severity::Minor, "Aisle unmarked", &[]);
     let taken_back = EventBody::AnswerGiven { path: InstancePath::of_question("esg_la_02"), answer: Answer::default() };
-    let not_applicable = Answer { status: AnswerStatus::NotApplicable, reason: "无宿舍".to_owned(), ..Answer::default() };
+    let not_applicable =
+        Answer { status: AnswerStatus::NotApplicable, reason: "无宿舍".to_owned(), ..Answer::default() };
     let note = Note {
         id: id!(NoteId, number),
         text: "Ask for the fire drill record".to_owned(),
@@ -330,7 +329,10 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
         EventBody::FindingSaved(small.clone()),
         EventBody::MeetingRecorded(meeting(MeetingKind::Closing, "All findings read")),
         EventBody::PositionTaken { finding_id: worse.id, position: position(PositionKind::Agreed, "") },
-        EventBody::PositionTaken { finding_id: small.id, position: position(PositionKind::Disputed, "画线计划在十二月") },
+        EventBody::PositionTaken {
+            finding_id: small.id,
+            position: position(PositionKind::Disputed, "画线计划在十二月"),
+        },
         EventBody::SignatureGiven(signature(SignatureRole::Auditor)),
         EventBody::SignatureGiven(signature(SignatureRole::Site)),
         EventBody::ClosingSealed(seal(number, vec![fixed(1, "F-01"), fixed(2, "S-01"), fixed(3, "F-02")])),

@@ -1,4 +1,5 @@
 //! The database through its public interface.
+#![allow(clippy::unwrap_used, reason = "helpers of tests")]
 
 mod append;
-pub mod history;
+mod history;
