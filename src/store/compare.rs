@@ -85,7 +85,7 @@ fn compare(
     differences: &mut Vec<Difference>,
 ) -> Result<(), StoreError> {
     let (mut wanted, mut found) = (wanted.prepare(sql)?, found.prepare(sql)?);
-    let columns: Vec<String> = wanted.column_names().iter().map(|name| (*name).to_owned()).collect();
+    let columns: Vec<String> = wanted.column_names().map(str::to_owned).collect();
     let (mut wanted, mut found) = (wanted.query([])?, found.query([])?);
     let (mut one, mut other) = (next(&mut wanted, columns.len())?, next(&mut found, columns.len())?);
     while differences.len() < MOST {
