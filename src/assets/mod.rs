@@ -10,6 +10,7 @@
 //! All of it is compiled in: the program is one file that needs no installation and finds its fonts on any laptop.
 //! The cost is about 12 MB.
 
+pub mod example;
 pub mod font;
 pub mod icon;
 

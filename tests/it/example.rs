@@ -1,0 +1,94 @@
+//! The built-in example: it can be read, it hangs together, and everything it names exists.
+
+use chrono::NaiveDate;
+use fieldseal::app::demo::DemoScript;
+use fieldseal::assets::example::{PHOTOS, SCRIPT};
+use fieldseal::domain::{MeetingKind, Registration, Severity, SignatureRole};
+use std::collections::BTreeSet;
+
+fn script() -> DemoScript {
+    DemoScript::parse(SCRIPT).unwrap()
+}
+
+#[test]
+fn the_supplier_is_an_example_with_a_number_that_cannot_be_real() {
+    let script = script();
+    assert!(script.supplier.name.starts_with("Example "));
+    let registration = Registration::parse(&script.supplier.country, &script.supplier.registration).unwrap();
+    // Digits 3 to 8 are the region (GB/T 2260); 99 is no province.
+    assert_eq!(&registration.as_str()[2..4], "99");
+}
+
+#[test]
+fn findings_of_every_severity_are_raised_and_one_groups_questions_of_one_cause() {
+    let script = script();
+    let count = |severity| script.findings.iter().filter(|finding| finding.severity == severity).count();
+    assert_eq!(Severity::WORST_FIRST.map(count), [1, 3, 4, 2]);
+    assert_eq!(script.findings.iter().filter(|finding| finding.sensitive).count(), 1);
+    assert!(script.findings.iter().any(|finding| finding.questions.len() > 1));
+}
+
+#[test]
+fn the_site_takes_a_position_on_each_finding_that_it_may_see_and_on_no_other() {
+    for finding in script().findings {
+        assert_eq!(finding.position.is_none(), finding.sensitive, "{}", finding.key);
+    }
+}
+
+#[test]
+fn a_question_is_answered_once_and_belongs_to_one_finding_at_most() {
+    let script = script();
+    let mut answered = BTreeSet::new();
+    for answer in &script.answers {
+        assert!(answered.insert(&answer.question), "{} is answered twice", answer.question);
+    }
+    let mut failed = BTreeSet::new();
+    for question in script.findings.iter().flat_map(|finding| &finding.questions) {
+        assert!(failed.insert(question), "{question} belongs to two findings");
+        assert!(answered.contains(question), "{question} has a finding and no answer");
+    }
+}
+
+#[test]
+fn every_photo_is_used_once_and_every_link_leads_somewhere() {
+    let script = script();
+    let files: BTreeSet<&str> = PHOTOS.iter().map(|(name, _)| *name).collect();
+    let used: BTreeSet<&str> = script.photos.iter().map(|photo| photo.file.as_str()).collect();
+    assert_eq!(files, used);
+    assert_eq!(script.photos.len(), used.len());
+    let keys: BTreeSet<&String> = script.findings.iter().map(|finding| &finding.key).collect();
+    let linked = script.photos.iter().flat_map(|photo| &photo.findings);
+    for key in linked.chain(script.notes.iter().flat_map(|note| &note.findings)) {
+        assert!(keys.contains(key), "no finding is called {key}");
+    }
+    assert!(script.photos.iter().any(|photo| photo.questions.is_empty() && photo.findings.is_empty()), "tray");
+}
+
+#[test]
+fn the_meetings_are_held_and_signed_within_the_plan() {
+    let script = script();
+    let within = |day: NaiveDate| (script.plan.starts_on..=script.plan.ends_on).contains(&day);
+    let kinds: Vec<MeetingKind> = script.meetings.iter().map(|meeting| meeting.kind).collect();
+    assert_eq!(kinds, [MeetingKind::Opening, MeetingKind::Closing]);
+    assert!(script.meetings.iter().all(|meeting| within(meeting.held_at.date_naive())));
+    let roles: Vec<SignatureRole> = script.signatures.iter().map(|signature| signature.role).collect();
+    assert_eq!(roles, [SignatureRole::Auditor, SignatureRole::Site]);
+    for signature in &script.signatures {
+        assert!(signature.signed_at > script.meetings[1].held_at);
+        assert!(signature.strokes.iter().all(|stroke| stroke.0.len() > 1));
+        let points = signature.strokes.iter().flat_map(|stroke| &stroke.0);
+        assert!(points.clone().count() > 100, "a signature is more than a cross");
+        assert!(points.clone().all(|&(x, y)| (0..=1000).contains(&x) && (0..=500).contains(&y)));
+    }
+}
+
+#[test]
+fn every_photo_is_listed_with_its_digest_and_licence() {
+    let credits = include_str!("../../assets/CREDITS.md");
+    for (name, bytes) in PHOTOS {
+        let digest = fieldseal::domain::Digest::of(bytes).to_string();
+        let row = credits.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name} is not listed"));
+        assert!(row.contains(&digest), "{name} has the digest {digest}");
+        assert!(row.contains("CC0 1.0") || row.contains("public domain"), "{name} has no licence");
+    }
+}
