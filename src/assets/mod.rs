@@ -30,3 +30,18 @@ pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "prob
 
 /// Sizes, spaces and colours of the window.
 pub const THEME_TOKENS: &str = include_str!("../../assets/theme/tokens.json");
+
+/// A data file: its name and its exact bytes.
+pub type DataFile = (&'static str, &'static [u8]);
+
+macro_rules! data {
+    ($folder:literal, $name:literal) => {
+        ($name, include_bytes!(concat!("../../assets/", $folder, "/", $name)))
+    };
+}
+
+/// The built-in checklist "Supplier on-site ESG inspection".
+pub const CHECKLIST_SUPPLIER_ON_SITE_ESG: DataFile = data!("checklists", "supplier-on-site-esg-1.0.0.json");
+
+/// The built-in rule set.
+pub const RULES_HOUSE: DataFile = data!("rules", "house-1.0.0.json");

@@ -54,7 +54,7 @@ pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,
 };
-pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, SamplingRule};
+pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, RuleSetError, SamplingRule};
 pub use seal::{Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items};
 pub use severity::{Grade, Letter, Severity};
 pub use supplier::{Registration, RegistrationProblem, Site, Supplier};

@@ -98,7 +98,33 @@ pub struct RuleSet {
     pub deadlines: BTreeMap<Severity, Deadlines>,
 }
 
+/// Why a rule set cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum RuleSetError {
+    /// Not a rule set, or a damaged one.
+    #[error("this is not a rule set")]
+    NotARuleSet(#[source] serde_json::Error),
+    /// Another kind of file, or a later version.
+    #[error("the format is `{found}`, expected `{expected}`", expected = RuleSet::FORMAT)]
+    Format {
+        /// What stands in `format`.
+        found: String,
+    },
+}
+
 impl RuleSet {
+    /// The `format` of the file.
+    pub const FORMAT: &str = "fieldseal-rules/1";
+
+    /// Reads a rule set.
+    ///
+    /// # Errors
+    /// [`RuleSetError`].
+    pub fn parse(bytes: &[u8]) -> Result<Self, RuleSetError> {
+        let rules: Self = serde_json::from_slice(bytes).map_err(RuleSetError::NotARuleSet)?;
+        if rules.format == Self::FORMAT { Ok(rules) } else { Err(RuleSetError::Format { found: rules.format }) }
+    }
+
     /// The dates of `finding` counted from `closing_on`, the closing meeting's local date
     /// (or the planned end while there was no meeting). An earlier agreed date replaces the rule's.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What a checklist and its answers come to: per question, per section, overall.
 
-use super::Ratio;
 use super::question::{EvidenceKind, Pillar};
+use super::ratio::Ratio;
 use super::reason::Reason;
 use crate::domain::{Grade, Letter, Severity};
 use serde::{Deserialize, Serialize};

@@ -44,8 +44,8 @@ pub enum TemplateProblem {
         /// The name or code.
         name: String,
     },
-    /// A name is no snake_case word that starts with a letter.
-    #[error("`{name}` is not a name (small letters, digits and _, a letter first)")]
+    /// A name that no node can have.
+    #[error("`{name}` is not a name (letters, digits, `_`, `-` and `.`, a letter first)")]
     Name {
         /// The name.
         name: String,
@@ -95,6 +95,9 @@ pub enum TemplateProblem {
         /// The most allowed.
         most: u32,
     },
+    /// A severity on an answer that cannot fail, because its kind has no rule.
+    #[error("nothing says when an answer fails, so it has no severity")]
+    NothingFails,
     /// A weight without a severity, which could never be scored.
     #[error("a question for information only has no weight")]
     WeightWithoutSeverity,
@@ -126,6 +129,7 @@ impl TemplateProblem {
             Self::Cycle { .. } => "cycle",
             Self::UnknownOption { .. } => "unknown_option",
             Self::Range { .. } => "range",
+            Self::NothingFails => "nothing_fails",
             Self::WeightWithoutSeverity => "weight_without_severity",
             Self::NotANumber { .. } => "not_a_number",
             Self::Empty => "empty",

@@ -17,15 +17,29 @@
 //! our own would have been smaller, and nobody could have brought a checklist along. Everything is evaluated anew
 //! for each change: that costs well under a millisecond for a thousand questions and leaves no state to go stale.
 
+mod answering;
+mod compile;
+mod covering;
+mod duties;
+mod evaluate;
 mod evaluation;
 mod expression;
 mod facts;
+mod grading;
+mod graph;
 mod issue;
 mod question;
+mod rating;
 mod ratio;
+mod reading;
 mod reason;
+mod sampling;
+mod scoring;
+mod summary;
 mod template;
+mod visibility;
 
+pub use evaluate::evaluate;
 pub use evaluation::{
     AnswerProblem, Duty, Evaluation, LimitCheck, LimitResult, Outcome, PillarScore, QuestionResult, Score,
     SectionResult, SeverityCounts, Tag,
@@ -39,26 +53,5 @@ pub use question::{
 };
 pub use ratio::Ratio;
 pub use reason::{Bar, Reason};
-pub use template::{Hidden, Section, Template};
-
-use crate::domain::RuleSet;
-
-/// Evaluates a checklist: every question, every section, the overall score and why it is what it is.
-#[must_use]
-pub fn evaluate(template: &Template, _rules: &RuleSet, _facts: &Facts<'_>) -> Evaluation {
-    let coverage_percent = Ratio::ZERO;
-    Evaluation {
-        questions: vec![QuestionResult { visible: true, ..QuestionResult::default() }; template.questions.len()],
-        sections: Vec::new(),
-        score: Score {
-            points: None,
-            letter: crate::domain::Letter::NotRated,
-            provisional: true,
-            coverage_percent,
-            pillars: Vec::new(),
-            passed_esg_review: false,
-            counts: SeverityCounts::default(),
-            reasons: Vec::new(),
-        },
-    }
-}
+pub use summary::{PillarSummary, ScoreSummary, SectionSummary};
+pub use template::{ConditionSource, Hidden, Section, Template};

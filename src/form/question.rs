@@ -299,6 +299,11 @@ pub enum QuestionKind {
         table: String,
         /// How failed rows are judged.
         sampling: Sampling,
+        /// When a row fails.
+        failing: BilingualText,
+        /// When a row is critical; without it there are no critical rows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        critical: Option<BilingualText>,
     },
 }
 

@@ -1,8 +1,11 @@
 //! Why a score is what it is, as data; `words` turns it into sentences.
 
-use super::Ratio;
+use super::evaluation::{PillarScore, QuestionResult};
 use super::question::Pillar;
-use crate::domain::{FindingId, Grade, Letter};
+use super::ratio::Ratio;
+use super::scoring::{ScoredSection, factor};
+use super::template::Template;
+use crate::domain::{FindingId, Grade, Letter, RuleSet};
 
 /// One part of the answer to "why this score".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,4 +113,81 @@ impl Reason {
             Self::NotPassed { .. } => "not_passed",
         }
     }
+}
+
+/// What each answer takes from the overall score, the greatest loss first.
+pub(super) fn answers(
+    template: &Template,
+    rules: &RuleSet,
+    results: &[QuestionResult],
+    sections: &[ScoredSection],
+) -> Vec<Reason> {
+    let scored = sections.iter().filter(|section| section.tally.scored() > 0);
+    let weights: u64 = scored.map(|section| u64::from(section.weight)).sum();
+    let mut losses: Vec<(Ratio, Grade, &str)> = Vec::new();
+    for (question, result) in template.questions.iter().zip(results) {
+        let section = sections.iter().find(|section| section.result.code == question.section);
+        if let (Some(grade), Some(section)) = (result.counted, section)
+            && result.shown()
+        {
+            let lost_permille = 1000 - factor(grade, rules);
+            let part = u64::from(section.weight) * u64::from(question.weight) * u64::from(lost_permille);
+            let whole = i128::from(weights) * i128::from(section.tally.scored()) * 10;
+            if part > 0 {
+                losses.push((Ratio::new(part.into(), whole), grade, &question.name));
+            }
+        }
+    }
+    losses.sort_by(|one, other| other.0.cmp(&one.0));
+    let reason = |(loss, grade, name): (Ratio, Grade, &str)| Reason::Answer { question: name.to_owned(), grade, loss };
+    losses.into_iter().map(reason).collect()
+}
+
+/// The sections whose score a critical finding caps.
+pub(super) fn caps(rules: &RuleSet, sections: &[ScoredSection]) -> Vec<Reason> {
+    let capped = |section: &ScoredSection| {
+        let uncapped = section.result.uncapped.filter(|points| section.result.points != Some(*points))?;
+        let cap = rules.section_cap_with_critical;
+        Some(Reason::SectionCapped { section: section.result.code.clone(), uncapped, cap })
+    };
+    sections.iter().filter_map(capped).collect()
+}
+
+/// Critical findings and answers.
+pub(super) fn critical((findings, questions): (Vec<FindingId>, Vec<String>)) -> Option<Reason> {
+    (!findings.is_empty() || !questions.is_empty()).then_some(Reason::Critical { findings, questions })
+}
+
+/// Questions of critical default that are not verified.
+pub(super) fn unverified(template: &Template, rules: &RuleSet, questions: &[usize]) -> Vec<Reason> {
+    let best = rules.best_letter_with_unverified_critical;
+    let reason = |index: &usize| Reason::UnverifiedCritical { question: template.questions[*index].name.clone(), best };
+    questions.iter().map(reason).collect()
+}
+
+/// Too little coverage.
+pub(super) fn coverage(percent: Ratio, rules: &RuleSet) -> Option<Reason> {
+    let provisional_below_percent = rules.coverage.provisional_below_percent;
+    let not_rated_below_percent = rules.coverage.not_rated_below_percent;
+    (percent < Ratio::whole(provisional_below_percent)).then_some(Reason::Coverage {
+        percent,
+        provisional_below_percent,
+        not_rated_below_percent,
+    })
+}
+
+/// The scores that are too low to pass the ESG review.
+pub(super) fn not_passed(points: Option<Ratio>, pillars: &[PillarScore], rules: &RuleSet) -> Vec<Reason> {
+    let short = |points: Option<Ratio>, least: u32| points.is_none_or(|points| points < Ratio::whole(least));
+    let mut reasons = Vec::new();
+    if short(points, rules.passed_least_score) {
+        reasons.push(Reason::NotPassed { pillar: None, points, least: rules.passed_least_score });
+    }
+    for pillar in pillars {
+        if short(pillar.points, rules.passed_least_pillar_score) {
+            let least = rules.passed_least_pillar_score;
+            reasons.push(Reason::NotPassed { pillar: Some(pillar.pillar), points: pillar.points, least });
+        }
+    }
+    reasons
 }

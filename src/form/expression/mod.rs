@@ -1,6 +1,62 @@
 //! The expression language: the XPath subset of ODK XForms, as XLSForm authors write it.
+//!
+//! `${name}` refers to a question or fact. An unanswered one is a node without text: it equals `''`, is no number
+//! and is not true. Conversions are those of XPath 1.0; a text `false` is true. Reading can fail, evaluating cannot.
 
+mod date;
+mod evaluate;
+mod functions;
+mod parse;
+mod token;
+mod value;
+
+pub(super) use value::{Value, text_date};
+
+use chrono::NaiveDate;
 use std::ops::Range;
+
+/// What an expression looks at.
+pub(super) trait Scope {
+    /// The value of the node that the `reference`th reference stands for; empty while there is none.
+    fn value(&self, reference: usize) -> &str;
+    /// The value of the node that the expression belongs to.
+    fn current(&self) -> &str;
+    /// The day.
+    fn today(&self) -> NaiveDate;
+}
+
+/// A reference by name, `${name}`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Named {
+    /// The name.
+    pub(super) name: String,
+    /// Its place in the expression, in bytes.
+    pub(super) span: Range<usize>,
+}
+
+/// An expression that was read once and is evaluated often.
+#[derive(Debug, Clone)]
+pub(super) struct Expression {
+    root: parse::Node,
+    references: Vec<Named>,
+}
+
+impl Expression {
+    /// Reads an expression.
+    pub(super) fn parse(source: &str) -> Result<Self, ExpressionError> {
+        parse::parse(source)
+    }
+
+    /// The names that it refers to, in the order of [`Scope::value`].
+    pub(super) fn references(&self) -> &[Named] {
+        &self.references
+    }
+
+    /// What it comes to.
+    pub(super) fn evaluate<'a>(&'a self, scope: &'a dyn Scope) -> Value<'a> {
+        evaluate::evaluate(&self.root, scope)
+    }
+}
 
 /// Why an expression cannot be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
