@@ -15,7 +15,7 @@
 //! | `store` | the only SQL: one event log, tables derived from it | domain | rusqlite |
 //! | `pdf` | PDF file structure: streaming reader and writer | - | flate2 |
 //! | `report` | an inspection as laid-out PDF pages | assets, words, domain, form, pdf | printpdf, lopdf, parley, subsetter |
-//! | `signature` | keys, certificates, PAdES: bytes to signed bytes to verdict | domain, pdf | cms, x509_cert, p256, pkcs8, spki, der, const_oid |
+//! | `signature` | keys, certificates, PAdES: bytes to signed bytes to verdict | domain, pdf | cms, x509_cert, p256, p384, rsa, sha1, pkcs8, spki, der, const_oid |
 //! | `app` | one verb a file, one gate for change, the only clock and id source | assets, words, domain, form, evidence, store, pdf, report, signature | directories, getrandom, zip |
 //! | `cli` | words in, `app` calls, words out | words, domain, app | clap |
 //! | `ui` | egui screens: read snapshots, send commands | assets, words, domain, form, app | egui, eframe, rfd, winit |

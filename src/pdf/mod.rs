@@ -22,6 +22,7 @@ mod error;
 mod filter;
 mod limits;
 mod object;
+mod page;
 mod parse;
 mod reader;
 mod serialize;

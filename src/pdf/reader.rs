@@ -47,6 +47,9 @@ pub struct Indirect {
     pub object: Object,
     /// The stream's bytes in the file, as they are, when it is a stream.
     pub stream: Option<Span>,
+    /// Where the object's own text lies in the file, from its number to `endobj` or `stream`; `None` when it lies in
+    /// an object stream or nowhere.
+    pub location: Option<Span>,
     /// The revision as which it was looked up.
     pub revision: usize,
 }
@@ -182,7 +185,7 @@ impl<R: Read + Seek> Reader<R> {
     }
 
     fn lookup(&mut self, revision: usize, id: ObjectId) -> Result<Indirect, PdfError> {
-        let nothing = Indirect { id, object: Object::Null, stream: None, revision };
+        let nothing = Indirect { id, object: Object::Null, stream: None, location: None, revision };
         match self.entry(revision, id.number) {
             None | Some(Entry::Free) => Ok(nothing),
             Some(Entry::At { generation, .. }) if generation != id.generation => Ok(nothing),
@@ -220,7 +223,8 @@ impl<R: Read + Seek> Reader<R> {
             self.source.parse(data.end, end, xref::end_of_stream)?;
             stream = Some(data);
         }
-        Ok(Indirect { id, object, stream, revision })
+        let location = Some(Span { start: offset, end: data_at });
+        Ok(Indirect { id, object, stream, location, revision })
     }
 
     fn read_contained(&mut self, revision: usize, number: u32, container: u32, index: u32) -> Result<Object, PdfError> {
