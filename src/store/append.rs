@@ -1,6 +1,7 @@
 //! Writing to the log: the only way in.
 
-use super::{Store, StoreError, event, projection};
+use super::event::{self, StoredEvent};
+use super::{Store, StoreError, projection};
 use crate::domain::{
     DeviceId, Digest, Event, EventBody, EventHeader, EventId, InspectionSummary, Moment, PersonId, Stream, chain_hash,
     content_digest,
@@ -79,30 +80,88 @@ fn append(db: &Connection, device_id: DeviceId, new: NewEvents<'_>) -> Result<Ve
     Ok(events)
 }
 
-/// Writes one row of the log; the hash that the next one follows.
+/// Writes one event; the hash that the next one follows.
 fn insert(db: &Connection, event: &Event, prev_hash: Option<Digest>, salt: &[u8; 16]) -> Result<Digest, StoreError> {
     let header = &event.header;
     let (kind, body) = event.body.encode()?;
     let version = EventBody::VERSION;
-    let content = content_digest(header, &kind, version, &body, salt);
-    let hash = chain_hash(prev_hash.as_ref(), &content);
+    let content_digest = content_digest(header, &kind, version, &body, salt);
+    let hash = chain_hash(prev_hash.as_ref(), &content_digest);
     let body = String::from_utf8(body)
         .map_err(|error| StoreError::Unreadable { wanted: "a body in UTF-8", text: error.to_string() })?;
-    db.prepare_cached(INSERT)?.execute(params![
-        header.device_id.to_string(),
-        header.seq,
-        header.event_id.to_string(),
-        header.at.utc_ms,
-        header.at.utc_offset_min,
-        header.actor_id.map(|id| id.to_string()),
-        header.stream.to_string(),
+    let stored = StoredEvent {
+        device_id: header.device_id.to_string(),
+        seq: header.seq,
+        event_id: header.event_id.to_string(),
+        at_ms: header.at.utc_ms,
+        utc_offset_min: header.at.utc_offset_min,
+        actor_id: header.actor_id.map(|id| id.to_string()),
+        stream: header.stream.to_string(),
         kind,
         version,
-        body,
-        salt,
-        content.as_bytes(),
-        prev_hash.as_ref().map(Digest::as_bytes),
-        hash.as_bytes(),
-    ])?;
+        body: Some(body),
+        salt: Some(*salt),
+        content_digest,
+        prev_hash,
+        hash,
+    };
+    insert_stored(db, &stored)?;
     Ok(hash)
+}
+
+/// Writes one row of the log as it is.
+pub(super) fn insert_stored(db: &Connection, event: &StoredEvent) -> Result<(), StoreError> {
+    db.prepare_cached(INSERT)?.execute(params![
+        event.device_id,
+        event.seq,
+        event.event_id,
+        event.at_ms,
+        event.utc_offset_min,
+        event.actor_id,
+        event.stream,
+        event.kind,
+        event.version,
+        event.body,
+        event.salt,
+        event.content_digest.as_bytes(),
+        event.prev_hash.as_ref().map(Digest::as_bytes),
+        event.hash.as_bytes(),
+    ])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn setting(store: &mut Store, value: String) -> Result<Vec<Event>, StoreError> {
+        let bodies = [EventBody::SettingChanged { key: "k".to_owned(), value }];
+        let mut last = 0;
+        store.append(NewEvents {
+            stream: Stream::Workspace,
+            actor_id: None,
+            at: Moment { utc_ms: 1_000, utc_offset_min: 0 },
+            bodies: &bodies,
+            summary: None,
+            random: &mut |bytes| {
+                last += 1;
+                bytes.fill(last);
+            },
+        })
+    }
+
+    #[test]
+    fn a_full_disk_is_named_and_leaves_nothing_and_later_it_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let device = DeviceId::from_parts(0, &[1; 10]);
+        let mut store = Store::create(&folder.path().join("fieldseal.sqlite"), device).unwrap();
+        let pages: i64 = store.db.pragma_query_value(None, "page_count", |row| row.get(0)).unwrap();
+        store.db.pragma_update_and_check(None, "max_page_count", pages + 2, |_| Ok(())).unwrap();
+        let error = setting(&mut store, "x".repeat(100_000)).unwrap_err();
+        assert!(matches!(&error, StoreError::DiskFull { path } if path == store.path()), "{error:?}");
+        assert_eq!(store.head().unwrap(), None);
+        assert!(store.settings().unwrap().is_empty());
+        setting(&mut store, "small".to_owned()).unwrap();
+        assert_eq!(store.settings().unwrap()["k"], "small");
+    }
 }

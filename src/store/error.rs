@@ -59,11 +59,17 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// No space is left.
-    #[error("no space is left on the disk")]
-    DiskFull,
+    #[error("no space is left on the disk of {}", path.display())]
+    DiskFull {
+        /// The file.
+        path: PathBuf,
+    },
     /// Another process kept the database locked for too long.
-    #[error("the database is in use by another process")]
-    Busy,
+    #[error("{} is in use by another process", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
     /// The disk failed to read or write.
     #[error("the disk failed at {}", path.display())]
     Io {
@@ -142,8 +148,8 @@ impl StoreError {
             Self::Newer { .. } => "newer",
             Self::Damaged { .. } => "damaged",
             Self::ReadOnly { .. } => "read_only",
-            Self::DiskFull => "disk_full",
-            Self::Busy => "busy",
+            Self::DiskFull { .. } => "disk_full",
+            Self::Busy { .. } => "busy",
             Self::Io { .. } => "io",
             Self::Upgrade { .. } => "upgrade",
             Self::Cancelled => "cancelled",
@@ -153,13 +159,37 @@ impl StoreError {
         }
     }
 
+    /// The values that the texts of this code may name, as texts without language.
+    #[must_use]
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        let named = |path: &Path| ("path", path.display().to_string());
+        match self {
+            Self::NotFound { path }
+            | Self::AlreadyThere { path }
+            | Self::NotADatabase { path }
+            | Self::NotOurs { path, .. }
+            | Self::Damaged { path, .. }
+            | Self::ReadOnly { path }
+            | Self::DiskFull { path }
+            | Self::Busy { path }
+            | Self::Io { path, .. } => vec![named(path)],
+            Self::Newer { path, found, known } => {
+                vec![named(path), ("found", found.to_string()), ("known", known.to_string())]
+            }
+            Self::Upgrade { from, to, .. } => vec![("from", from.to_string()), ("to", to.to_string())],
+            Self::Cancelled | Self::Event(_) | Self::Misplaced { .. } | Self::Unreadable { .. } | Self::Database(_) => {
+                Vec::new()
+            }
+        }
+    }
+
     /// What SQLite said, seen from the file at `path`.
     pub(super) fn of_sqlite(error: rusqlite::Error, path: &Path) -> Self {
         let path = path.to_owned();
         #[allow(clippy::wildcard_enum_match_arm, reason = "the codes are SQLite's, not ours")]
         match error.sqlite_error_code() {
-            Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy,
+            Some(ErrorCode::DiskFull) => Self::DiskFull { path },
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Busy { path },
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged { path, detail: error.to_string() },
             Some(ErrorCode::NotADatabase) => Self::NotADatabase { path },
             Some(ErrorCode::ReadOnly) => Self::ReadOnly { path },
@@ -175,6 +205,8 @@ impl StoreError {
             Self::NotADatabase { path }
             | Self::Damaged { path, .. }
             | Self::ReadOnly { path }
+            | Self::DiskFull { path }
+            | Self::Busy { path }
             | Self::Io { path, .. }
                 if path.as_os_str().is_empty() =>
             {
@@ -187,8 +219,8 @@ impl StoreError {
             | Self::Newer { .. }
             | Self::Damaged { .. }
             | Self::ReadOnly { .. }
-            | Self::DiskFull
-            | Self::Busy
+            | Self::DiskFull { .. }
+            | Self::Busy { .. }
             | Self::Io { .. }
             | Self::Upgrade { .. }
             | Self::Cancelled
@@ -208,7 +240,7 @@ impl StoreError {
             io::ErrorKind::NotFound => Self::NotFound { path },
             io::ErrorKind::AlreadyExists => Self::AlreadyThere { path },
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::ReadOnly { path },
-            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::DiskFull { path },
             _ => Self::Io { path, source: Box::new(error) },
         }
     }

@@ -19,6 +19,7 @@
 
 mod append;
 mod backup;
+mod carve;
 mod check;
 mod compare;
 mod content;
@@ -35,6 +36,7 @@ mod photo;
 mod projection;
 mod replay;
 mod row;
+mod salvage;
 mod search;
 mod segment;
 mod supplier;
@@ -51,6 +53,7 @@ pub use inspection_list::{FindingCounts, InspectionRow, InspectionSort, ListQuer
 pub use page::Page;
 pub use photo::PhotoFile;
 pub use replay::SummaryOf;
+pub use salvage::{SalvagePlan, set_aside};
 pub use search::{HitKind, SearchHit};
 
 use crate::domain::DeviceId;

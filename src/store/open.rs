@@ -158,6 +158,18 @@ pub(super) fn beside(path: &Path, word: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// A name beside a file that nothing has yet: `name.sqlite.damaged-1`.
+pub(super) fn free_name(path: &Path, word: &str) -> PathBuf {
+    let mut number = 1;
+    loop {
+        let name = beside(path, &format!("{word}-{number}"));
+        if !name.exists() {
+            return name;
+        }
+        number += 1;
+    }
+}
+
 /// The files that SQLite keeps beside a database: the write-ahead log and its index.
 pub(super) fn companions(path: &Path) -> [PathBuf; 2] {
     ["-wal", "-shm"].map(|end| {
