@@ -17,8 +17,7 @@ pub fn go_on() -> impl FnMut(u64, u64) -> ControlFlow<()> {
 
 #[test]
 fn what_was_written_is_read_back_in_order_also_after_reopening() {
-    let (_folder, mut store) = new_store();
-    history::write_all(&mut store);
+    let (_folder, store) = history::full_store();
     let path = store.path().to_owned();
     let before = store.events(Stream::Inspection(inspection_id(1))).unwrap();
     drop(store);
@@ -33,8 +32,7 @@ fn what_was_written_is_read_back_in_order_also_after_reopening() {
 
 #[test]
 fn the_domain_allows_the_history_that_these_tests_use() {
-    let (_folder, mut store) = new_store();
-    history::write_all(&mut store);
+    let (_folder, store) = history::full_store();
     let events = store.events(Stream::Inspection(inspection_id(1))).unwrap();
     let mut inspection = Inspection::start(&events[0]).unwrap();
     for event in &events[1..] {
@@ -104,8 +102,7 @@ fn several_events_are_one_transaction() {
 
 #[test]
 fn the_same_log_gives_the_same_tables() {
-    let (_folder, mut store) = new_store();
-    history::write_all(&mut store);
+    let (_folder, mut store) = history::full_store();
     assert_eq!(store.projections_match(&history::summary_of, &mut go_on()).unwrap(), []);
     store.rebuild(&history::summary_of, &mut go_on()).unwrap();
     assert_eq!(store.projections_match(&history::summary_of, &mut go_on()).unwrap(), []);

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use fieldseal::domain::*;
 use fieldseal::store::{NewEvents, Store, StoreError};
+use std::path::PathBuf;
+use std::sync::LazyLock;
 
 /// 2026-11-21T08:00:00+08:00.
 pub const START_MS: i64 = 1_795_219_200_000;
@@ -260,6 +262,7 @@ pub fn write_workspace(store: &mut Store) {
 }
 
 /// Every kind of event of an inspection, in an order that the domain allows.
+#[allow(clippy::too_many_lines, reason = "one history, read from top to bottom")]
 pub fn bodies(number: u8) -> Vec<EventBody> {
     let (metal, textile) = (supplier(1, "Example Metal"), supplier(2, "Example Textile"));
     let question = |name: &str| EvidenceLink::Question(InstancePath::of_question(name));
@@ -374,6 +377,27 @@ pub fn write_all(store: &mut Store) {
     write(store, Stream::Workspace, 122, EventBody::SupplierSaved(textile.clone())).unwrap();
     write(store, Stream::Workspace, 123, EventBody::SupplierArchived { id: supplier(1, "").id }).unwrap();
     checkpoint(store, 124);
+}
+
+/// A database in which all of this was written, closed: made once, then copied.
+pub fn full() -> (tempfile::TempDir, PathBuf) {
+    static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fieldseal.sqlite");
+        write_all(&mut Store::create(&path, device()).unwrap());
+        std::fs::read(path).unwrap()
+    });
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fieldseal.sqlite");
+    std::fs::write(&path, &*BYTES).unwrap();
+    (folder, path)
+}
+
+/// The same, open.
+pub fn full_store() -> (tempfile::TempDir, Store) {
+    let (folder, path) = full();
+    let store = Store::open(&path).unwrap();
+    (folder, store)
 }
 
 /// Signs the head; the signature itself is none.
