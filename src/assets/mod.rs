@@ -43,5 +43,8 @@ macro_rules! data {
 /// The built-in checklist "Supplier on-site ESG inspection".
 pub const CHECKLIST_SUPPLIER_ON_SITE_ESG: DataFile = data!("checklists", "supplier-on-site-esg-1.0.0.json");
 
+/// All built-in checklists.
+pub const CHECKLISTS: &[DataFile] = &[CHECKLIST_SUPPLIER_ON_SITE_ESG];
+
 /// The built-in rule set.
 pub const RULES_HOUSE: DataFile = data!("rules", "house-1.0.0.json");
