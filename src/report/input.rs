@@ -194,5 +194,5 @@ pub enum ReportError {
     },
     /// Writing failed.
     #[error("the report cannot be written")]
-    Write(#[from] std::io::Error),
+    Write(#[from] crate::pdf::PdfError),
 }

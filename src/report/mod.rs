@@ -11,7 +11,7 @@
 //! - what a report says: `section/`, one file a section, written in blocks (`layout::block`).
 //! - which sections a kind of report has: `section::blocks`.
 //! - how it looks: `layout::style` (colours, sizes, spaces), `layout::mark` (marks of grades).
-//! - what the file carries besides pages: `finish`.
+//! - what the file carries besides pages: `document`.
 //!
 //! # Why
 //! Layout is ours over parley, because no PDF writer does bidi, fallback and line breaking, and those that do
@@ -19,14 +19,18 @@
 //! that are subset before, its document gets what printpdf leaves out, and our own writer puts it into the file,
 //! so that memory does not grow with photos. The cost is a layout engine of about a thousand lines.
 
+mod document;
+mod furniture;
 mod input;
+mod layout;
+mod model;
+mod paint;
+mod section;
+mod speak;
+mod write;
 
 pub use input::{
     OnProgress, PagePlace, PhotoSource, Progress, ReportError, ReportInput, ReportKind, ReportLanguages, ReportOutput,
     ReportPhoto, SignaturePlaces,
 };
-
-mod layout;
-mod write;
-
 pub use write::write_report;

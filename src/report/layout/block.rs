@@ -38,6 +38,8 @@ pub enum Block {
     Section(Vec<Block>),
     /// Blocks that stand on one page if one page can hold them.
     Together(Vec<Block>),
+    /// At the end of [`Block::Together`]: what follows stands on the same page.
+    Next,
     /// A place that links lead to.
     Anchor(String),
     /// What follows begins a new page.
@@ -116,13 +118,6 @@ impl Column {
     #[must_use]
     pub const fn share(share: f32) -> Self {
         Self { width: Width::Share(share), align: Align::Start }
-    }
-
-    /// The same, for numbers.
-    #[must_use]
-    pub const fn at_end(mut self) -> Self {
-        self.align = Align::End;
-        self
     }
 }
 

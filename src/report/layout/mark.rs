@@ -2,24 +2,24 @@
 
 use super::item::{Segment, Shape};
 use super::style::Colour;
-use crate::domain::{AnswerStatus, Grade, Severity};
+use crate::domain::{Grade, Severity};
 
-/// A mark.
+/// A mark. Shapes and letters are those of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mark {
     /// A ring with a tick.
     Conforming,
-    /// A square, outlined.
+    /// A square.
     Opportunity,
-    /// A ring.
+    /// A square on its point.
     Minor,
-    /// A diamond, filled.
+    /// A triangle.
     Major,
-    /// An octagon, filled.
+    /// An octagon.
     Critical,
-    /// A dash.
+    /// A ring with a dash.
     NotApplicable,
-    /// A dashed ring with a question mark.
+    /// A ring with a question mark.
     NotVerified,
     /// A dot: recorded, not graded.
     Recorded,
@@ -44,24 +44,14 @@ impl From<Severity> for Mark {
 }
 
 impl Mark {
-    /// The mark of an answer that has no grade.
-    #[must_use]
-    pub const fn of_status(status: AnswerStatus) -> Self {
-        match status {
-            AnswerStatus::Answered => Self::Recorded,
-            AnswerStatus::NotApplicable => Self::NotApplicable,
-            AnswerStatus::NotVerified => Self::NotVerified,
-        }
-    }
-
     /// The key of the letter among the words.
     #[must_use]
     pub const fn letter_key(self) -> Option<&'static str> {
         match self {
-            Self::Opportunity => Some("report-mark-opportunity"),
-            Self::Minor => Some("report-mark-minor"),
-            Self::Major => Some("report-mark-major"),
-            Self::Critical => Some("report-mark-critical"),
+            Self::Opportunity => Some("mark-opportunity"),
+            Self::Minor => Some("mark-minor"),
+            Self::Major => Some("mark-major"),
+            Self::Critical => Some("mark-critical"),
             Self::NotVerified => Some("report-mark-not-verified"),
             Self::Conforming | Self::NotApplicable | Self::Recorded => None,
         }
@@ -71,7 +61,7 @@ impl Mark {
         self.letter_key().is_some()
     }
 
-    /// The colour.
+    /// The colour of its words.
     #[must_use]
     pub const fn colour(self) -> Colour {
         match self {
@@ -84,15 +74,40 @@ impl Mark {
         }
     }
 
-    pub(super) const fn letter_colour(self) -> Colour {
+    /// The colour of the mark itself.
+    #[must_use]
+    pub const fn solid(self) -> Colour {
         match self {
-            Self::Major | Self::Critical => Colour::PAPER,
+            Self::Minor => Colour::MINOR_SOLID,
             Self::Conforming
             | Self::Opportunity
-            | Self::Minor
+            | Self::Major
+            | Self::Critical
             | Self::NotApplicable
             | Self::NotVerified
             | Self::Recorded => self.colour(),
+        }
+    }
+
+    pub(super) const fn letter_colour(self) -> Colour {
+        match self {
+            Self::Opportunity | Self::Major | Self::Critical => Colour::PAPER,
+            Self::Minor => Colour::INK,
+            Self::Conforming | Self::NotApplicable | Self::NotVerified | Self::Recorded => self.colour(),
+        }
+    }
+
+    /// Size of the letter and how far it stands below the middle, in parts of the mark's size.
+    pub(super) const fn letter_fit(self) -> (f32, f32) {
+        match self {
+            Self::Major => (0.5, 0.12),
+            Self::Minor => (0.54, 0.0),
+            Self::Opportunity
+            | Self::Critical
+            | Self::Conforming
+            | Self::NotApplicable
+            | Self::NotVerified
+            | Self::Recorded => (0.6, 0.0),
         }
     }
 }
@@ -100,13 +115,12 @@ impl Mark {
 /// The outline of a mark in a square of `size_pt`.
 #[must_use]
 pub fn outline(mark: Mark, size_pt: f32) -> Vec<Shape> {
-    let colour = mark.colour();
+    let colour = mark.solid();
     let stroke = size_pt * 0.09;
-    let inset = stroke / 2.0;
-    let far = size_pt - inset;
     let middle = size_pt / 2.0;
     let line = |segments| Shape::Path { segments, fill: None, stroke: Some((colour, stroke)) };
     let filled = |segments| Shape::Path { segments, fill: Some(colour), stroke: None };
+    let ring = || line(circle(middle, middle, middle * 0.94 - stroke / 2.0));
     match mark {
         Mark::Conforming => {
             let tick = vec![
@@ -114,34 +128,28 @@ pub fn outline(mark: Mark, size_pt: f32) -> Vec<Shape> {
                 Segment::LineTo(size_pt * 0.44, size_pt * 0.67),
                 Segment::LineTo(size_pt * 0.72, size_pt * 0.35),
             ];
-            vec![line(circle(middle, middle, middle - inset)), line(tick)]
+            vec![ring(), line(tick)]
         }
-        Mark::Opportunity => vec![line(polygon(&[(inset, inset), (far, inset), (far, far), (inset, far)]))],
-        Mark::Minor | Mark::NotVerified => vec![line(circle(middle, middle, middle - inset))],
-        Mark::Major => {
-            let over = size_pt * 0.08;
-            let (low, high) = (-over, size_pt + over);
-            vec![filled(polygon(&[(middle, low), (high, middle), (middle, high), (low, middle)]))]
-        }
-        Mark::Critical => {
-            let cut = size_pt * 0.29;
-            let end = size_pt - cut;
-            vec![filled(polygon(&[
-                (cut, 0.0),
-                (end, 0.0),
-                (size_pt, cut),
-                (size_pt, end),
-                (end, size_pt),
-                (cut, size_pt),
-                (0.0, end),
-                (0.0, cut),
-            ]))]
-        }
+        Mark::Opportunity => vec![filled(corners(middle, middle, size_pt * 0.63, 4, 45.0))],
+        Mark::Minor => vec![filled(corners(middle, middle, size_pt * 0.58, 4, 0.0))],
+        Mark::Major => vec![filled(corners(middle, size_pt * 0.58, size_pt * 0.64, 3, -90.0))],
+        Mark::Critical => vec![filled(corners(middle, middle, size_pt * 0.53, 8, 22.5))],
+        Mark::NotVerified => vec![ring()],
         Mark::NotApplicable => {
-            vec![line(vec![Segment::MoveTo(size_pt * 0.2, middle), Segment::LineTo(size_pt * 0.8, middle)])]
+            let dash = vec![Segment::MoveTo(size_pt * 0.32, middle), Segment::LineTo(size_pt * 0.68, middle)];
+            vec![ring(), line(dash)]
         }
         Mark::Recorded => vec![filled(circle(middle, middle, size_pt * 0.2))],
     }
+}
+
+/// A regular outline with `count` corners, the first at `first_degrees` from the right, downwards.
+fn corners(x: f32, y: f32, radius: f32, count: u8, first_degrees: f32) -> Vec<Segment> {
+    let corner = |place: u8| {
+        let radians = (first_degrees + 360.0 * f32::from(place) / f32::from(count)).to_radians();
+        (x + radius * radians.cos(), y + radius * radians.sin())
+    };
+    polygon(&(0..count).map(corner).collect::<Vec<_>>())
 }
 
 /// A closed outline through `corners`.

@@ -10,5 +10,3 @@ pub mod style;
 mod table;
 pub mod text;
 pub mod tree;
-
-use item::{Item, Shape};

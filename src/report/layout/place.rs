@@ -72,6 +72,7 @@ impl Layouter {
             Block::SignatureField { role, height_pt } => {
                 let frame = Frame { x_pt: 0.0, y_pt: 0.0, width_pt, height_pt: *height_pt };
                 let mut strip = Strip { height_pt: *height_pt, ..Strip::default() };
+                strip.items.push(Item::decoration(framed(frame, Colour::HAIRLINE)));
                 strip.items.push(Item::decoration(Shape::SignatureField { role: *role, frame }));
                 vec![strip]
             }
@@ -84,9 +85,12 @@ impl Layouter {
             Block::Together(blocks) => {
                 let mut strips = self.place(blocks, width_pt);
                 keep_together(&mut strips);
+                if let Some(last) = strips.last_mut() {
+                    last.keep_with_next |= matches!(blocks.last(), Some(Block::Next));
+                }
                 strips
             }
-            Block::Anchor(_) | Block::NewPage => Vec::new(),
+            Block::Anchor(_) | Block::NewPage | Block::Next => Vec::new(),
         }
     }
 
@@ -119,13 +123,31 @@ impl Layouter {
     pub(super) fn line_strips(&mut self, text: &RichText, width_pt: f32, node: Option<NodeId>) -> Vec<Strip> {
         let lines = self.setter.lines(text, width_pt);
         let last = lines.len().saturating_sub(1);
-        let strip = |(place, line): (usize, super::text::Line)| Strip {
-            height_pt: line.height_pt,
-            items: line.items.into_iter().map(|item| Item { node, ..item }).collect(),
-            keep_with_next: last > 0 && (place == 0 || place + 1 == last),
-            ..Strip::default()
-        };
-        lines.into_iter().enumerate().map(strip).collect()
+        let mut strips = Vec::with_capacity(lines.len());
+        for (place, line) in lines.into_iter().enumerate() {
+            strips.push(Strip {
+                height_pt: line.height_pt,
+                items: self.belonging(line.items, node),
+                keep_with_next: last > 0 && (place == 0 || place + 1 == last),
+                ..Strip::default()
+            });
+        }
+        strips
+    }
+
+    /// The items as parts of `node`; a link and the words after it are a part of their own in there.
+    fn belonging(&mut self, items: Vec<Item>, node: Option<NodeId>) -> Vec<Item> {
+        let mut owned = Vec::with_capacity(items.len());
+        let mut link = None;
+        for item in items {
+            if matches!(item.shape, Shape::Link { .. }) {
+                link = node.map(|node| self.tree.add_to(node, Role::Link));
+                owned.push(Item { node: link, ..item });
+            } else {
+                owned.push(Item { node: link.take().or(node), ..item });
+            }
+        }
+        owned
     }
 
     fn columns(&mut self, columns: &Columns, width_pt: f32) -> Vec<Strip> {
@@ -244,7 +266,9 @@ pub(super) fn side_by_side(cells: Vec<(f32, Vec<Strip>)>, unbroken: bool) -> Vec
     if unbroken || tallest <= UNBROKEN_PT {
         let mut one = Strip::default();
         for (x_pt, strips) in cells {
+            let (own, height_pt) = (one.grounds.len(), height(&strips));
             stack(&mut one, strips, x_pt, 0.0);
+            one.grounds.iter_mut().skip(own).for_each(|ground| stretch(ground, height_pt, tallest));
         }
         one.height_pt = tallest;
         return vec![one];
@@ -315,6 +339,19 @@ fn common_end(columns: &[LineEnds]) -> Option<f32> {
     all.into_iter().find(|end| columns.iter().all(|column| column.cuts_nothing_at(*end)))
 }
 
+/// A panel that ends with its column goes on to the end of the row: neighbours are of one height.
+fn stretch(ground: &mut Ground, column_pt: f32, row_pt: f32) {
+    let frame = &mut ground.frame;
+    if (frame.y_pt + frame.height_pt - column_pt).abs() > 0.05 {
+        return;
+    }
+    if frame.height_pt > HAIRLINE_PT {
+        frame.height_pt += row_pt - column_pt;
+    } else {
+        frame.y_pt += row_pt - column_pt;
+    }
+}
+
 fn stack(into: &mut Strip, strips: Vec<Strip>, x_pt: f32, mut y_pt: f32) {
     for strip in strips {
         let height_pt = strip.height_pt;
@@ -367,8 +404,7 @@ fn lozenge(y: f32, width: f32, height: f32) -> Vec<Segment> {
 }
 
 /// A frame with a hairline, as a path.
-#[must_use]
-pub fn framed(frame: Frame, colour: Colour) -> Shape {
+fn framed(frame: Frame, colour: Colour) -> Shape {
     let (right, low) = (frame.x_pt + frame.width_pt, frame.y_pt + frame.height_pt);
     let corners = [(frame.x_pt, frame.y_pt), (right, frame.y_pt), (right, low), (frame.x_pt, low)];
     Shape::Path { segments: mark::polygon(&corners), fill: None, stroke: Some((colour, HAIRLINE_PT)) }

@@ -1,4 +1,5 @@
 //! Colours, type and spaces of the pages: the only place that knows their values.
+//! Colours that mean something are those of the window in its light theme (`assets/theme/tokens.json`).
 
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -6,35 +7,35 @@ pub struct Colour(pub u8, pub u8, pub u8);
 
 impl Colour {
     /// Text.
-    pub const INK: Self = Self(0x1c, 0x25, 0x2b);
+    pub const INK: Self = Self(0x15, 0x20, 0x1e);
     /// Labels, captions, the second language.
-    pub const QUIET: Self = Self(0x58, 0x66, 0x6e);
+    pub const QUIET: Self = Self(0x52, 0x60, 0x5d);
     /// Hairlines.
-    pub const HAIRLINE: Self = Self(0xd3, 0xda, 0xde);
+    pub const HAIRLINE: Self = Self(0xd5, 0xdc, 0xda);
     /// Grounds of table heads and panels.
-    pub const WASH: Self = Self(0xf3, 0xf6, 0xf7);
+    pub const WASH: Self = Self(0xf4, 0xf6, 0xf6);
     /// The track of a bar.
-    pub const TRACK: Self = Self(0xe6, 0xeb, 0xed);
+    pub const TRACK: Self = Self(0xe5, 0xea, 0xe9);
     /// The one accent: a deep teal.
-    pub const ACCENT: Self = Self(0x0c, 0x52, 0x5c);
-    /// The accent's lightest tint.
-    pub const ACCENT_WASH: Self = Self(0xe8, 0xf1, 0xf2);
+    pub const ACCENT: Self = Self(0x08, 0x52, 0x4e);
     /// Paper.
     pub const PAPER: Self = Self(0xff, 0xff, 0xff);
     /// Conforming.
-    pub const CONFORMING: Self = Self(0x2a, 0x74, 0x4c);
+    pub const CONFORMING: Self = Self(0x1a, 0x6c, 0x3c);
     /// Opportunity for improvement.
-    pub const OPPORTUNITY: Self = Self(0x2a, 0x62, 0xa8);
+    pub const OPPORTUNITY: Self = Self(0x1c, 0x58, 0xa2);
     /// Minor.
-    pub const MINOR: Self = Self(0x96, 0x6a, 0x00);
+    pub const MINOR: Self = Self(0x7a, 0x55, 0x00);
+    /// The ground of a mark for minor: too light for text.
+    pub const MINOR_SOLID: Self = Self(0xf0, 0xb4, 0x29);
     /// Major.
-    pub const MAJOR: Self = Self(0xba, 0x4a, 0x0a);
+    pub const MAJOR: Self = Self(0xad, 0x3a, 0x0a);
     /// Critical.
-    pub const CRITICAL: Self = Self(0xa3, 0x16, 0x2b);
+    pub const CRITICAL: Self = Self(0x9c, 0x11, 0x37);
     /// The ground of the box for anything critical.
-    pub const CRITICAL_WASH: Self = Self(0xfb, 0xee, 0xf0);
+    pub const CRITICAL_WASH: Self = Self(0xfb, 0xee, 0xf1);
     /// Not applicable, not verified.
-    pub const UNKNOWN: Self = Self(0x6b, 0x78, 0x80);
+    pub const UNKNOWN: Self = Self(0x5f, 0x6b, 0x68);
 }
 
 /// How heavy a text is.
@@ -58,13 +59,15 @@ pub struct TextStyle {
     pub weight: Weight,
     /// The colour.
     pub colour: Colour,
-    /// Space added after each character; for small capitals labels and the like.
-    pub tracking_pt: f32,
+    /// Whether figures have one width, for columns of numbers.
+    pub tabular: bool,
+    /// Whether the words stay on one line.
+    pub unbroken: bool,
 }
 
 impl TextStyle {
     const fn plain(size_pt: f32, leading_pt: f32) -> Self {
-        Self { size_pt, leading_pt, weight: Weight::Regular, colour: Colour::INK, tracking_pt: 0.0 }
+        Self { size_pt, leading_pt, weight: Weight::Regular, colour: Colour::INK, tabular: false, unbroken: false }
     }
 
     /// The title on the cover.
@@ -103,6 +106,20 @@ impl TextStyle {
     pub const fn sized(mut self, size_pt: f32) -> Self {
         self.leading_pt = self.leading_pt * size_pt / self.size_pt;
         self.size_pt = size_pt;
+        self
+    }
+
+    /// The same with figures of one width.
+    #[must_use]
+    pub const fn tabular(mut self) -> Self {
+        self.tabular = true;
+        self
+    }
+
+    /// The same, kept on one line.
+    #[must_use]
+    pub const fn unbroken(mut self) -> Self {
+        self.unbroken = true;
         self
     }
 

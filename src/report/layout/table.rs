@@ -100,6 +100,7 @@ impl Layouter {
         let node = self.tree.open(if cell.heads_row { Role::HeadCell } else { Role::Cell });
         if let Some(node) = self.tree.node_mut(node) {
             node.column_span = cell.span.max(1);
+            node.heads_row = cell.heads_row;
         }
         let blocks: Vec<Block> = cell.blocks.iter().map(|block| block_aligned(block, align)).collect();
         let mut strips = self.place(&blocks, width_pt);

@@ -1,15 +1,16 @@
 //! From words to lines of glyphs: shaping, direction, fallback and line breaking.
 
 use super::font::{Face, FontBook, HAN, LATIN};
+use super::item::{Frame, Item, Shape};
 use super::mark::{self, Mark};
 use super::style::{Colour, TextStyle, Weight};
-use super::{Item, Shape};
 use crate::domain::Language;
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, FontFeatures, InlineBox, InlineBoxKind, LayoutContext,
-    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty, VerticalAlign,
+    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty, TextWrapMode, VerticalAlign,
 };
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 use std::rc::Rc;
 
 /// A piece of a text.
@@ -21,6 +22,8 @@ pub enum Span {
         text: String,
         /// How they are set.
         style: TextStyle,
+        /// The anchor that they lead to.
+        link: Option<String>,
     },
     /// A mark that stands for a grade.
     Mark {
@@ -66,7 +69,14 @@ impl RichText {
     /// With more words.
     #[must_use]
     pub fn and(mut self, text: impl Into<String>, style: TextStyle) -> Self {
-        self.spans.push(Span::Words { text: text.into(), style });
+        self.spans.push(Span::Words { text: text.into(), style, link: None });
+        self
+    }
+
+    /// With words that lead to an anchor.
+    #[must_use]
+    pub fn and_link(mut self, text: impl Into<String>, style: TextStyle, target: impl Into<String>) -> Self {
+        self.spans.push(Span::Words { text: text.into(), style, link: Some(target.into()) });
         self
     }
 
@@ -156,9 +166,14 @@ pub struct Line {
     pub items: Vec<Item>,
 }
 
-/// The colour of a run, as the shaper carries it.
+/// What a run carries through the shaper.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Ink(Colour);
+pub struct Ink {
+    colour: Colour,
+    weight: Weight,
+    /// The place among the text's links, from 1; 0 for none.
+    link: usize,
+}
 
 /// Sets text. Keeps the list of characters that no face has.
 #[derive(Default)]
@@ -171,8 +186,10 @@ pub struct Typesetter {
 
 const LATIN_FIRST: &[FontFamilyName<'static>] = &[FontFamilyName::named(LATIN), FontFamilyName::named(HAN)];
 const HAN_FIRST: &[FontFamilyName<'static>] = &[FontFamilyName::named(HAN), FontFamilyName::named(LATIN)];
-/// Figures of one width; no alternates that depend on neighbours (`->` stays two characters).
-const FEATURES: &str = "\"tnum\" 1, \"calt\" 0";
+/// No alternates that depend on neighbours: `->` stays two characters.
+const FEATURES: &str = "\"calt\" 0";
+/// The same with figures of one width.
+const TABULAR: &str = "\"calt\" 0, \"tnum\" 1";
 
 impl Typesetter {
     /// The characters that were printed as code points because no face has them.
@@ -195,21 +212,18 @@ impl Typesetter {
         Vec::new()
     }
 
-    /// The width of a text on one line.
-    pub fn width(&mut self, text: &RichText) -> f32 {
-        self.lines(text, f32::MAX).iter().fold(0.0, |most, line| line.width_pt.max(most))
-    }
-
     fn try_lines(&mut self, text: &RichText, width_pt: f32) -> Result<Vec<Line>, Vec<char>> {
         let mut words = String::new();
         let mut styles = Vec::new();
         let mut marks = Vec::new();
+        let mut links = Vec::new();
         for span in &text.spans {
             let start = words.len();
             match span {
-                Span::Words { text, style } => {
+                Span::Words { text, style, link } => {
                     self.push_printable(text, &mut words);
-                    styles.push((start..words.len(), *style));
+                    links.extend(link.clone());
+                    styles.push((start..words.len(), *style, if link.is_some() { links.len() } else { 0 }));
                 }
                 Span::Mark { mark, letter, size_pt } => marks.push((start, *mark, letter.clone(), *size_pt)),
             }
@@ -234,6 +248,11 @@ impl Typesetter {
                         let run = clusters.glyph_run(&glyph_run, &words, &self.fonts)?;
                         if !run.glyphs.is_empty() {
                             let x_pt = glyph_run.offset();
+                            let link = glyph_run.style().brush.link.checked_sub(1).and_then(|place| links.get(place));
+                            if let Some(target) = link {
+                                let frame = Frame { x_pt, y_pt: 0.0, width_pt: glyph_run.advance(), height_pt };
+                                items.push(Item::decoration(Shape::Link { frame, target: target.clone() }));
+                            }
                             let shape = Shape::Glyphs { x_pt, y_pt: baseline_pt, run: Rc::new(run) };
                             items.push(Item::decoration(shape));
                         }
@@ -242,7 +261,7 @@ impl Typesetter {
                         let index = usize::try_from(place.id).unwrap_or_default();
                         if let Some((_, mark, letter, size_pt)) = marks.get(index) {
                             // In the middle of the capitals.
-                            let capital_pt = styles.first().map_or(*size_pt, |(_, style)| style.size_pt * 0.727);
+                            let capital_pt = styles.first().map_or(*size_pt, |(_, style, _)| style.size_pt * 0.727);
                             let top_pt = baseline_pt - capital_pt / 2.0 - size_pt / 2.0;
                             items.extend(self.mark(*mark, letter, *size_pt, place.x, top_pt));
                         }
@@ -259,7 +278,7 @@ impl Typesetter {
     fn shape(
         &mut self,
         words: &str,
-        styles: &[(std::ops::Range<usize>, TextStyle)],
+        styles: &[(Range<usize>, TextStyle, usize)],
         marks: &[(usize, Mark, String, f32)],
     ) -> parley::Layout<Ink> {
         let mut builder = self.context.ranged_builder(&mut self.fonts.context, words, 1.0, false);
@@ -267,17 +286,23 @@ impl Typesetter {
         builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(FEATURES)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.push_default(StyleProperty::LineHeight(LineHeight::FontSizeRelative(1.0)));
-        if let Some((_, first)) = styles.first() {
+        if let Some((_, first, _)) = styles.first() {
             builder.push_default(StyleProperty::FontSize(first.size_pt));
         }
-        for (range, style) in styles {
+        for (range, style, link) in styles {
             builder.push(StyleProperty::FontSize(style.size_pt), range.clone());
-            builder.push(StyleProperty::Brush(Ink(style.colour)), range.clone());
+            builder.push(
+                StyleProperty::Brush(Ink { colour: style.colour, weight: style.weight, link: *link }),
+                range.clone(),
+            );
             if style.weight != Weight::Regular {
                 builder.push(StyleProperty::FontWeight(style.weight.parley()), range.clone());
             }
-            if style.tracking_pt != 0.0 {
-                builder.push(StyleProperty::LetterSpacing(style.tracking_pt), range.clone());
+            if style.tabular {
+                builder.push(StyleProperty::FontFeatures(FontFeatures::from(TABULAR)), range.clone());
+            }
+            if style.unbroken {
+                builder.push(StyleProperty::TextWrapMode(TextWrapMode::NoWrap), range.clone());
             }
         }
         for range in shared_punctuation(words) {
@@ -302,10 +327,11 @@ impl Typesetter {
         let mut items: Vec<Item> =
             mark::outline(mark, size_pt).into_iter().map(|shape| Item::decoration(shape).moved(x_pt, y_pt)).collect();
         if !letter.is_empty() && mark.has_letter() {
-            let style = TextStyle::SMALL.sized(size_pt * 0.62).semi_bold().coloured(mark.letter_colour());
+            let (share, lower) = mark.letter_fit();
+            let style = TextStyle::SMALL.sized(size_pt * share).semi_bold().coloured(mark.letter_colour());
             for line in self.lines(&RichText::of(letter, style), f32::MAX).into_iter().take(1) {
                 let dx = x_pt + (size_pt - line.width_pt) / 2.0;
-                let dy = y_pt + (size_pt - style.leading_pt) / 2.0;
+                let dy = y_pt + (size_pt - style.leading_pt) / 2.0 + size_pt * lower;
                 items.extend(line.items.into_iter().map(|item| item.moved(dx, dy)));
             }
         }
@@ -386,18 +412,15 @@ impl ClusterWalk {
         while glyphs.last().is_some_and(|glyph| glyph.text.trim_matches(['\n', '\r']).is_empty() && glyph.id == 0) {
             glyphs.pop();
         }
-        Ok(GlyphRun {
-            face: fonts.face(run.font().data.id()),
-            size_pt: run.font_size(),
-            colour: glyph_run.style().brush.0,
-            embolden: run.synthesis().embolden(),
-            glyphs,
-        })
+        let face = fonts.face(run.font().data.id());
+        let ink = glyph_run.style().brush;
+        let embolden = face == Face::Han && ink.weight == Weight::SemiBold;
+        Ok(GlyphRun { face, size_pt: run.font_size(), colour: ink.colour, embolden, glyphs })
     }
 }
 
 /// Marks that both scripts use but draw differently: beside a Chinese character they are the Chinese ones.
-fn shared_punctuation(words: &str) -> Vec<std::ops::Range<usize>> {
+fn shared_punctuation(words: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut before = ' ';
     let mut characters = words.char_indices().peekable();
@@ -450,9 +473,9 @@ mod tests {
     #[test]
     fn what_no_face_has_is_a_code_point_and_listed() {
         let mut setter = Typesetter::default();
-        let lines = setter.lines(&RichText::of("赵\u{30EDE}\u{FE0F}y", TextStyle::BODY), 400.0);
-        assert_eq!(words(&lines), ["赵[U+30EDE]y"]);
-        assert_eq!(setter.missing(), ['\u{30EDE}']);
+        let lines = setter.lines(&RichText::of("赵\u{0639}\u{FE0F}y", TextStyle::BODY), 400.0);
+        assert_eq!(words(&lines), ["赵[U+0639]y"]);
+        assert_eq!(setter.missing(), ['\u{0639}']);
     }
 
     #[test]

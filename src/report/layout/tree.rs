@@ -11,6 +11,12 @@ impl NodeId {
     /// The whole document.
     pub const ROOT: Self = Self(0);
 
+    /// The part at this place in the list.
+    #[must_use]
+    pub fn at(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
     /// The place in the list of nodes.
     #[must_use]
     pub const fn index(self) -> usize {
@@ -39,8 +45,8 @@ pub enum Role {
     Cell,
     /// A picture or a chart.
     Figure,
-    /// The words under a picture.
-    Caption,
+    /// Words that lead elsewhere.
+    Link,
 }
 
 impl Role {
@@ -60,7 +66,7 @@ impl Role {
             Self::HeadCell => "TH",
             Self::Cell => "TD",
             Self::Figure => "Figure",
-            Self::Caption => "Caption",
+            Self::Link => "Link",
         }
     }
 }
@@ -78,6 +84,14 @@ pub struct Node {
     pub language: Option<Language>,
     /// How many columns a cell spans.
     pub column_span: usize,
+    /// Whether a head cell names its row; else it names its column.
+    pub heads_row: bool,
+}
+
+impl Node {
+    const fn of(role: Role, parent: NodeId) -> Self {
+        Self { role, parent, alternative: None, language: None, column_span: 1, heads_row: false }
+    }
 }
 
 /// All parts, in reading order.
@@ -89,9 +103,7 @@ pub struct Tree {
 
 impl Default for Tree {
     fn default() -> Self {
-        let root =
-            Node { role: Role::Document, parent: NodeId::ROOT, alternative: None, language: None, column_span: 1 };
-        Self { nodes: vec![root], open: vec![NodeId::ROOT] }
+        Self { nodes: vec![Node::of(Role::Document, NodeId::ROOT)], open: vec![NodeId::ROOT] }
     }
 }
 
@@ -127,10 +139,15 @@ impl Tree {
         }
     }
 
-    /// Adds a part that holds no other.
+    /// Adds a part to the current one.
     pub fn add(&mut self, role: Role) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        self.nodes.push(Node { role, parent: self.current(), alternative: None, language: None, column_span: 1 });
+        self.add_to(self.current(), role)
+    }
+
+    /// Adds a part to another.
+    pub fn add_to(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = NodeId::at(self.nodes.len());
+        self.nodes.push(Node::of(role, parent));
         id
     }
 }

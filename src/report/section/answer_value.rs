@@ -1,0 +1,124 @@
+//! What was answered, in words: values with units and limits, chosen options, samples.
+
+use super::kit::stacked;
+use crate::domain::InstancePath;
+use crate::form::{ChoiceOption, LimitCheck, Question, QuestionKind, Tag};
+use crate::report::layout::block::Block;
+use crate::report::layout::style::TextStyle;
+use crate::report::model::{Model, QuestionModel};
+use crate::report::speak::Phrase;
+use crate::words::Value;
+use chrono::NaiveDate;
+
+/// The recorded value; empty for a grade, whose mark says it all, and for long values.
+#[must_use]
+pub fn blocks(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Block> {
+    phrases(model, question).iter().flat_map(|phrase| stacked(phrase, TextStyle::TABLE)).collect()
+}
+
+/// A value that wants the whole width: free text, or several options.
+#[must_use]
+pub fn long(model: &Model<'_>, question: &QuestionModel<'_>) -> String {
+    let value = question.answer.and_then(|answer| answer.value.as_deref()).unwrap_or_default();
+    match &question.question.kind {
+        QuestionKind::Text => value.to_owned(),
+        QuestionKind::Multi { options } => {
+            let each = value.split_whitespace().map(|code| chosen(model, options, code).joined(" "));
+            each.collect::<Vec<_>>().join(model.speaker.item_separator())
+        }
+        QuestionKind::Grade
+        | QuestionKind::YesNo { .. }
+        | QuestionKind::Number { .. }
+        | QuestionKind::Choice { .. }
+        | QuestionKind::Date { .. }
+        | QuestionKind::Count
+        | QuestionKind::Photo { .. }
+        | QuestionKind::Sampled { .. } => String::new(),
+    }
+}
+
+fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
+    let speaker = &model.speaker;
+    if let QuestionKind::Sampled { .. } = &question.question.kind {
+        return sample(model, question);
+    }
+    let value = question.answer.and_then(|answer| answer.value.as_deref()).unwrap_or_default();
+    if value.is_empty() {
+        return Vec::new();
+    }
+    match &question.question.kind {
+        QuestionKind::Grade
+        | QuestionKind::Photo { .. }
+        | QuestionKind::Sampled { .. }
+        | QuestionKind::Text
+        | QuestionKind::Multi { .. } => Vec::new(),
+        QuestionKind::YesNo { .. } => vec![match value {
+            "yes" | "no" => speaker.say(value),
+            _ => speaker.plain(value),
+        }],
+        QuestionKind::Number { unit, .. } => number(model, value, unit, question.result.limit.as_ref()),
+        QuestionKind::Choice { options, .. } => vec![chosen(model, options, value)],
+        QuestionKind::Date { .. } => vec![date(model, value)],
+        QuestionKind::Count => vec![speaker.plain(value)],
+    }
+}
+
+fn number(model: &Model<'_>, value: &str, unit: &str, limit: Option<&LimitCheck>) -> Vec<Phrase> {
+    let mut phrases = vec![model.speaker.plain(with_unit(value, unit))];
+    if let Some(limit) = limit {
+        for (key, bound) in [("report-at-most", &limit.at_most), ("report-at-least", &limit.at_least)] {
+            if let Some(bound) = bound {
+                let bound = with_unit(bound, unit);
+                phrases.push(model.speaker.say_with(key, &[("limit", Value::Text(&bound))]));
+            }
+        }
+        phrases.push(model.speaker.say(&format!("report-limit-{}", limit.result.code())));
+        if limit.to_be_confirmed {
+            phrases.push(model.speaker.say("report-to-be-confirmed"));
+        }
+    }
+    phrases
+}
+
+/// A number and its unit; a percent sign stands close, as both languages write it.
+fn with_unit(value: &str, unit: &str) -> String {
+    match unit {
+        "" => value.to_owned(),
+        "%" => format!("{value}%"),
+        _ => format!("{value}\u{a0}{unit}"),
+    }
+}
+
+fn chosen(model: &Model<'_>, options: &[ChoiceOption], code: &str) -> Phrase {
+    let option = options.iter().find(|option| option.code == code);
+    option.map_or_else(|| model.speaker.plain(code), |option| model.speaker.bilingual(&option.label))
+}
+
+fn date(model: &Model<'_>, value: &str) -> Phrase {
+    match value.parse::<NaiveDate>() {
+        Ok(date) => model.speaker.plain(model.speaker.date(date)),
+        Err(_) if value == "none" => model.speaker.say("report-no-date"),
+        Err(_) => model.speaker.plain(value),
+    }
+}
+
+fn sample(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
+    let node = |name: &str| {
+        let path: InstancePath = question.question.path().child(name);
+        model.input.inspection.answers.get(&path).and_then(|answer| answer.value.clone())
+    };
+    let Some(checked) = node(Question::CHECKED) else { return Vec::new() };
+    let failed = node(Question::FAILED).unwrap_or_else(|| "0".to_owned());
+    let values = [("checked", Value::Text(checked.as_str())), ("failed", Value::Text(failed.as_str()))];
+    let mut phrases = vec![model.speaker.say_with("report-sample", &values)];
+    if node(Question::CRITICAL_ROW).as_deref() == Some("true") {
+        phrases.push(model.speaker.say("report-sample-critical"));
+    }
+    phrases.extend(question.result.tags.iter().map(|tag| {
+        model.speaker.say(match tag {
+            Tag::Systemic => "report-tag-systemic",
+            Tag::Isolated => "report-tag-isolated",
+        })
+    }));
+    phrases
+}
