@@ -30,6 +30,7 @@ pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "prob
 
 /// The sRGB colour space as ICC profile of version 2, for the output intent of PDF/A.
 pub const SRGB_PROFILE: &[u8] = include_bytes!("../../assets/colour/sRGB-v2.icc");
+
 /// Sizes, spaces and colours of the window.
 pub const THEME_TOKENS: &str = include_str!("../../assets/theme/tokens.json");
 
@@ -44,6 +45,9 @@ macro_rules! data {
 
 /// The built-in checklist "Supplier on-site ESG inspection".
 pub const CHECKLIST_SUPPLIER_ON_SITE_ESG: DataFile = data!("checklists", "supplier-on-site-esg-1.0.0.json");
+
+/// All built-in checklists.
+pub const CHECKLISTS: &[DataFile] = &[CHECKLIST_SUPPLIER_ON_SITE_ESG];
 
 /// The built-in rule set.
 pub const RULES_HOUSE: DataFile = data!("rules", "house-1.0.0.json");

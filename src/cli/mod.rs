@@ -1,1 +1,131 @@
-//! (being built)
+//! The command line: words in, `app` calls, words out.
+//!
+//! # Invariants
+//! - No rule of inspections here, and no file is read or written but through `app`.
+//! - Nothing is printed that was not done: what is called saved is durable.
+//! - With `--json`, standard output holds one JSON value (or one a line where the schema says so) and nothing else.
+//!
+//! # To change
+//! - a command: `args` (its words), a file of its own (what it does), a JSON Schema in `assets/schemas`.
+//! - a text: `assets/locales/*/cli.ftl`.
+//!
+//! # Why
+//! Exit codes tell scripts apart what people read: 0 fine, 1 the thing checked is bad, 2 wrong use, 3 the operation
+//! failed; `verify` also 4, genuine but the signer not known here.
+
+mod args;
+mod backup;
+mod check;
+mod checklist;
+mod demo;
+mod export;
+mod extract;
+mod init;
+mod inspection;
+mod open;
+mod output;
+mod supplier;
+mod verify;
+
+use crate::app::environment::{default_workspace, system_locale};
+use crate::app::{AppError, problem::Problem};
+use crate::domain::Language;
+use crate::words::Words;
+use args::{Arguments, Verb};
+use clap::Parser;
+use output::Output;
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+/// The exit code of a thing that was checked and is bad.
+pub const BAD: u8 = 1;
+/// The exit code of wrong use.
+pub const WRONG_USE: u8 = 2;
+/// The exit code of a failed operation.
+pub const FAILED: u8 = 3;
+
+/// What the words asked for.
+pub enum Asked {
+    /// A command ran to its end with this exit code.
+    Exit(u8),
+    /// The window, on this workspace.
+    Window {
+        /// The workspace; none where the platform names no folder.
+        workspace: Option<PathBuf>,
+        /// The language asked for.
+        language: Option<Language>,
+    },
+}
+
+/// Reads the words and runs the command.
+pub fn run<'a>(
+    words: impl IntoIterator<Item = OsString>,
+    out: &'a mut (dyn Write + 'a),
+    err: &'a mut (dyn Write + 'a),
+) -> Asked {
+    let arguments = match Arguments::try_parse_from(words) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let shown = error.use_stderr();
+            let text = error.render().to_string();
+            let target = if shown { err } else { out };
+            // A closed pipe ends the program's use; there is nobody left to tell.
+            target.write_all(text.as_bytes()).ok();
+            return Asked::Exit(if shown { WRONG_USE } else { 0 });
+        }
+    };
+    let asked_language = arguments.common.language.as_deref().and_then(Language::from_code);
+    let workspace = arguments.common.workspace.clone().or_else(default_workspace);
+    let Some(verb) = arguments.verb else { return Asked::Window { workspace, language: asked_language } };
+    let language = asked_language.or_else(|| system_locale().and_then(|locale| Language::from_code(&locale)));
+    let mut output = Output::new(out, err, Words::of(language.unwrap_or_default()), arguments.common.json);
+    let context =
+        open::Context { workspace, passphrase_file: arguments.common.passphrase_file, language: asked_language };
+    let outcome = match verb {
+        Verb::Demo(ask) => demo::run(ask, &context, &mut output),
+        Verb::Verify(ask) => verify::run(ask, &mut output),
+        Verb::Extract(ask) => extract::run(ask, &mut output),
+        Verb::Init(ask) => init::run(ask, &context, &mut output),
+        Verb::Checklist(ask) => checklist::run(ask, &mut output),
+        Verb::Supplier(ask) => supplier::run(ask, &context, &mut output),
+        Verb::Inspection(ask) => inspection::run(*ask, &context, &mut output),
+        Verb::Export(ask) => export::run(ask, &context, &mut output),
+        Verb::Check => check::run(&context, &mut output),
+        Verb::Backup(ask) => backup::run(ask, &context, &mut output),
+        Verb::Restore(ask) => backup::restore(ask, &mut output),
+    };
+    Asked::Exit(outcome.unwrap_or_else(|error| {
+        output.problem(&Problem::of(&error, output.words()));
+        exit_code(&error)
+    }))
+}
+
+/// Whether an error is wrong use, a bad thing, or a failed operation.
+fn exit_code(error: &AppError) -> u8 {
+    match error {
+        AppError::Blocked(_) | AppError::Template(_) | AppError::BadBackup { .. } | AppError::Unsound(_) => BAD,
+        AppError::Locked
+        | AppError::PassphraseTooShort
+        | AppError::Missing { .. }
+        | AppError::DatesReversed
+        | AppError::NotFound { .. }
+        | AppError::DuplicateSupplier { .. }
+        | AppError::Registration(_)
+        | AppError::Refused(_)
+        | AppError::NothingToUndo
+        | AppError::Answer(_)
+        | AppError::Exists { .. } => WRONG_USE,
+        AppError::WorkspaceInUse { .. }
+        | AppError::Unreadable { .. }
+        | AppError::File { .. }
+        | AppError::Cancelled
+        | AppError::Record(_)
+        | AppError::Store(_)
+        | AppError::Evidence(_)
+        | AppError::Signature(_)
+        | AppError::Pdf(_)
+        | AppError::Report(_)
+        | AppError::Canonical(_) => FAILED,
+    }
+}

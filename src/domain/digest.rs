@@ -110,6 +110,29 @@ impl FramedHash {
     }
 }
 
+/// SHA-256 of content that comes in pieces.
+#[derive(Default)]
+pub struct StreamHash(Sha256);
+
+impl StreamHash {
+    /// Nothing hashed yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// The digest of all pieces.
+    #[must_use]
+    pub fn finish(self) -> Digest {
+        Digest(self.0.finalize().into())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

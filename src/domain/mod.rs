@@ -23,6 +23,7 @@ mod guard;
 mod id;
 mod inspection;
 mod language;
+mod list;
 mod meeting;
 mod moment;
 mod person;
@@ -36,7 +37,7 @@ mod supplier;
 
 pub use answer::{Answer, AnswerStatus, InstancePath};
 pub use canonical::{CanonicalError, canonical_json};
-pub use digest::{Digest, FramedHash, ParseDigestError};
+pub use digest::{Digest, FramedHash, ParseDigestError, StreamHash};
 pub use event::{Event, EventBody, EventError, EventHeader, Stream, chain_hash, content_digest};
 pub use finding::{CorrectiveAction, DueDates, Finding, FixedFinding, Position, PositionKind, Remedy};
 pub use guard::Refusal;
@@ -46,6 +47,7 @@ pub use id::{
 };
 pub use inspection::{ExportedReport, Inspection, InspectionState, InspectionSummary};
 pub use language::{BilingualText, Language};
+pub use list::{FindingCounts, FindingQuery, FindingRow, InspectionRow, InspectionSort, ListQuery, Page};
 pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, SignatureRole, Stroke};
 pub use moment::Moment;
 pub use person::{Checkpoint, Person, Role};

@@ -129,13 +129,25 @@ impl RuleSet {
     /// (or the planned end while there was no meeting). An earlier agreed date replaces the rule's.
     #[must_use]
     pub fn due_dates(&self, finding: &Finding, closing_on: NaiveDate) -> DueDates {
-        let deadlines = self.deadlines.get(&finding.severity);
+        self.due_dates_for(finding.severity, finding.remedy, finding.agreed_due_on, closing_on)
+    }
+
+    /// The same from the parts that decide.
+    #[must_use]
+    pub fn due_dates_for(
+        &self,
+        severity: Severity,
+        remedy: Remedy,
+        agreed_due_on: Option<NaiveDate>,
+        closing_on: NaiveDate,
+    ) -> DueDates {
+        let deadlines = self.deadlines.get(&severity);
         let after = |days: Option<u32>| days.and_then(|days| closing_on.checked_add_days(Days::new(days.into())));
-        let by_rule = match finding.remedy {
+        let by_rule = match remedy {
             Remedy::Standard => after(deadlines.and_then(|d| d.corrected_days)),
             Remedy::StagedPlan | Remedy::ProtectAtOnce => None,
         };
-        let corrected_on = match (by_rule, finding.agreed_due_on) {
+        let corrected_on = match (by_rule, agreed_due_on) {
             (Some(rule), Some(agreed)) => Some(rule.min(agreed)),
             (rule, agreed) => rule.or(agreed),
         };

@@ -1,8 +1,7 @@
 //! The list of findings over all inspections.
 
-use super::{Page, Store, StoreError, row, segment};
-use crate::domain::{Digest, DueDates, FindingId, InspectionId, InspectionState, PositionKind, Remedy, Severity};
-use chrono::NaiveDate;
+use super::{Store, StoreError, row, segment};
+use crate::domain::{DueDates, FindingQuery, FindingRow, Page};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -26,53 +25,6 @@ const SELECT: &str = "
 
 const HOLDS_TEXT: &str = "EXISTS (SELECT 1 FROM search_entry e WHERE e.inspection_id = f.inspection_id
     AND e.kind = 'finding' AND e.item_id = f.id AND e.id IN (SELECT rowid FROM search WHERE search MATCH ?))";
-
-/// Which findings, which part of them. Worst first, then the latest.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct FindingQuery {
-    /// Words that must all stand in the finding.
-    pub text: String,
-    /// Only these severities; any when empty.
-    pub severities: Vec<Severity>,
-    /// Only of inspections in these states; any but cancelled ones when empty.
-    pub states: Vec<InspectionState>,
-    /// Only of this inspection.
-    pub inspection_id: Option<InspectionId>,
-    /// How many rows to leave out at the beginning.
-    pub offset: u32,
-    /// How many rows to give.
-    pub limit: u32,
-}
-
-/// One finding as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of the finding and its inspection, documented there")]
-pub struct FindingRow {
-    pub inspection_id: InspectionId,
-    pub inspection_number: String,
-    pub inspection_state: InspectionState,
-    /// The last day on site, from which due dates are provisional until a seal fixes them.
-    pub inspection_ends_on: NaiveDate,
-    pub rule_set_digest: Digest,
-    pub supplier_name: String,
-    pub site_name: String,
-    pub id: FindingId,
-    /// `F-01` or `S-01`: the one a seal fixed, else the one it would get now.
-    pub number: String,
-    pub title: String,
-    pub severity: Severity,
-    pub sensitive: bool,
-    pub place: String,
-    /// Who at the site answers for it, as recorded last.
-    pub owner: String,
-    pub remedy: Remedy,
-    pub agreed_due_on: Option<NaiveDate>,
-    /// The dates that a seal fixed; none before.
-    pub fixed_due: Option<DueDates>,
-    pub position: Option<PositionKind>,
-    /// The first photo linked to the finding, else to one of its questions.
-    pub photo_digest: Option<Digest>,
-}
 
 impl Store {
     /// A part of the list of findings, and how long the whole is.

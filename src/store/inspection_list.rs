@@ -1,11 +1,9 @@
 //! The list of inspections.
 
-use super::{Page, Store, StoreError, row, segment};
+use super::{Store, StoreError, row, segment};
 use crate::domain::{
-    Digest, InspectionId, InspectionState, InspectionSummary, InspectionType, Moment, ReportId, Severity, SiteId,
-    SupplierId,
+    FindingCounts, InspectionId, InspectionRow, InspectionSort, InspectionState, InspectionSummary, ListQuery, Page,
 };
-use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -22,99 +20,6 @@ const HOLDS_TEXT: &str = "i.id IN (SELECT e.inspection_id FROM search JOIN searc
 const LAST_NUMBER: &str = "
     SELECT number FROM inspection WHERE number >= ?1 AND number < ?1 || char(1114111)
     ORDER BY length(number) DESC, number DESC LIMIT 1";
-
-/// What the list is sorted by; ties go to the latest change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum InspectionSort {
-    /// When it was last saved.
-    #[default]
-    Changed,
-    /// The report number.
-    Number,
-    /// The supplier's name.
-    Supplier,
-    /// The site's name.
-    Site,
-    /// The first day on site.
-    StartsOn,
-    /// The state, in the order of the work; cancelled ones last.
-    State,
-    /// The share of questions that are settled.
-    Progress,
-    /// The number of critical, then of major, then of minor findings.
-    Findings,
-    /// The overall letter; those without one last.
-    Letter,
-}
-
-/// Which inspections, in which order, which part of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ListQuery {
-    /// Words that must all stand in one text of the inspection: its supplier, an answer's note, a finding.
-    pub text: String,
-    /// Only these states; any when empty.
-    pub states: Vec<InspectionState>,
-    /// Only with a finding of at least one of these severities; any when empty.
-    pub severities: Vec<Severity>,
-    /// Only of this supplier.
-    pub supplier_id: Option<SupplierId>,
-    /// Only at this site.
-    pub site_id: Option<SiteId>,
-    /// What to sort by.
-    pub sort: InspectionSort,
-    /// From the last to the first: the latest, the worst, Z.
-    pub descending: bool,
-    /// How many rows to leave out at the beginning.
-    pub offset: u32,
-    /// How many rows to give.
-    pub limit: u32,
-}
-
-/// How many findings were raised and not withdrawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FindingCounts {
-    /// Critical ones.
-    pub critical: u32,
-    /// Major ones.
-    pub major: u32,
-    /// Minor ones.
-    pub minor: u32,
-    /// Opportunities for improvement.
-    pub opportunity: u32,
-}
-
-/// One inspection as the list shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of the plan and of the inspection, documented there")]
-pub struct InspectionRow {
-    pub id: InspectionId,
-    pub number: String,
-    pub report_id: ReportId,
-    pub state: InspectionState,
-    pub inspection_type: InspectionType,
-    pub supplier_id: SupplierId,
-    /// Empty when the supplier is unknown, as are the next two.
-    pub supplier_name: String,
-    pub supplier_name_local: String,
-    pub site_name: String,
-    pub site_id: SiteId,
-    pub template_digest: Digest,
-    /// Empty when the checklist was never added, as is its version.
-    pub template_id: String,
-    pub template_version: String,
-    pub starts_on: NaiveDate,
-    pub ends_on: NaiveDate,
-    /// The names of the team, the lead auditor first.
-    pub team: Vec<String>,
-    pub summary: InspectionSummary,
-    pub findings: FindingCounts,
-    /// Photos that were not taken out.
-    pub photos: u32,
-    /// When the last event was committed.
-    pub changed_at: Moment,
-    /// The place of that event in the log; grows with every change.
-    pub changed_seq: i64,
-}
 
 impl Store {
     /// A part of the list of inspections, and how long the whole is.

@@ -1,1 +1,59 @@
-# cli
+# What the command line prints.
+saved = Saved { $time }
+init-done = The workspace is ready: { $path }
+    Fingerprint of your certificate, to compare by telephone: { $fingerprint }
+no-window-built = This fieldseal was built without its window. The commands work: fieldseal --help
+supplier-added = Added supplier { $id }, site { $site }
+supplier-none = There is no supplier yet. Add one with: fieldseal supplier add
+site-added = Added site { $id }
+inspection-none = There is no inspection yet. Plan one with: fieldseal inspection new
+inspection-planned = Planned { $number } ({ $id })
+inspection-progress = { $answered } of { $asked } answered, { $photos } photos
+inspection-score = Result { $letter }, { $score } of 100, { $coverage } % covered
+finding-saved = Saved finding { $number }
+photo-added = Saved { $file }
+photo-refused = Not taken in: { $file }
+    { $reason }
+seal-blocked = { $count ->
+    [one] One thing stands in the way of the seal:
+   *[other] { $count } things stand in the way of the seal:
+}
+seal-closing-done = The closing is sealed ({ $time }). Findings, dates and positions are fixed.
+seal-report-done = The inspection is sealed ({ $time }). Nothing in it can be changed any more.
+reopen-done = The closing is open again ({ $time }). Signatures are to be given anew.
+export-done = Report: { $path }
+    { $pages ->
+        [one] One page
+       *[other] { $pages } pages
+    }, SHA-256 { $digest }
+backup-done = Backup written and read back: { $path } ({ $count } files)
+    It contains your encrypted keys. Keep it as you keep the laptop.
+restore-done = The workspace is restored: { $path } ({ $count } files)
+check-sound = The workspace is sound.
+check-bad = The workspace is NOT sound. Keep it as it is, make a copy of the folder, and have it looked at.
+check-counts = Checked { $events } events, { $checkpoints } signed checkpoints, { $photos } photos, and all tables against a replay of the log.
+check-database = Database: { $problem }
+check-chain = Log: { $problem }
+check-checkpoint = Checkpoint: { $problem }
+check-photo = Photo: { $problem }
+check-table = Table: { $problem }
+verify-signature = Signed by { $name } ({ $organisation }), { $time } by the signer's clock
+    Certificate SHA-256 { $fingerprint }
+verify-changes-nothing = Nothing was changed since.
+verify-changes-timestamps_or_validation_data = Since then only time stamps or validation data were added.
+verify-changes-form_filling_and_signatures = Since then only form fields were filled in or signatures added, as the report allows.
+verify-changes-other = The file was changed since then.
+verify-record-absent = The file carries no Fieldseal record.
+verify-record-unreadable = The record inside cannot be read: { $reason }
+verify-record-seal_mismatch = The record inside does not belong to its seal.
+verify-record-unsealed_items = { $count } items of the record inside are not what was sealed.
+verify-record-sealed = Record { $number }: all { $count } items are as sealed (seal { $seal }).
+demo-inspected = Inspected the example supplier: { $answers } answers, { $photos } photos, { $findings } findings.
+demo-result = Result { $letter }, { $score } of 100.
+demo-checked = Checked the workspace: { $events } events, chain, checkpoints and photos are sound.
+demo-report = Report: { $path } ({ $pages } pages)
+demo-closing-plan = Plan left on site: { $path }
+demo-certificate = The auditor's certificate: { $path }
+demo-next = Look at the report:      open { $report }
+    Check it again:          fieldseal verify { $report } --trust { $certificate }
+    Go on in the window:     fieldseal --workspace { $workspace }   (passphrase: practice makes perfect)

@@ -1,1 +1,53 @@
-# cli
+# 命令行输出的文字。
+saved = 已保存 { $time }
+init-done = 工作区已建立：{ $path }
+    您的证书指纹（可通过电话核对）：{ $fingerprint }
+no-window-built = 此版本的 fieldseal 不含窗口。命令均可使用：fieldseal --help
+supplier-added = 已添加供应商 { $id }，现场 { $site }
+supplier-none = 尚无供应商。请用以下命令添加：fieldseal supplier add
+site-added = 已添加现场 { $id }
+inspection-none = 尚无检查。请用以下命令计划一次检查：fieldseal inspection new
+inspection-planned = 已计划 { $number }（{ $id }）
+inspection-progress = 已回答 { $answered }／{ $asked } 题，照片 { $photos } 张
+inspection-score = 结果 { $letter }，得分 { $score }（满分 100），覆盖率 { $coverage } %
+finding-saved = 不符合项 { $number } 已保存
+photo-added = 已保存 { $file }
+photo-refused = 未接收：{ $file }
+    { $reason }
+seal-blocked = 还有 { $count } 项未完成，暂不能封存：
+seal-closing-done = 末次会议已封存（{ $time }）。不符合项、期限和现场意见已固定。
+seal-report-done = 检查已封存（{ $time }）。此后内容不能再更改。
+reopen-done = 末次会议已重新打开（{ $time }）。须重新签字。
+export-done = 报告：{ $path }
+    共 { $pages } 页，SHA-256 { $digest }
+backup-done = 备份已写入并回读核对：{ $path }（{ $count } 个文件）
+    其中含有您的加密密钥，请像保管电脑一样保管。
+restore-done = 工作区已恢复：{ $path }（{ $count } 个文件）
+check-sound = 工作区完好。
+check-bad = 工作区有问题！请保持原状，复制整个文件夹，并请人检查。
+check-counts = 已检查 { $events } 条事件、{ $checkpoints } 个签名检查点、{ $photos } 张照片，并将全部数据表与日志重放结果核对。
+check-database = 数据库：{ $problem }
+check-chain = 日志：{ $problem }
+check-checkpoint = 检查点：{ $problem }
+check-photo = 照片：{ $problem }
+check-table = 数据表：{ $problem }
+verify-signature = 签名人：{ $name }（{ $organisation }），时间 { $time }（按签名人的时钟）
+    证书 SHA-256 { $fingerprint }
+verify-changes-nothing = 签名后没有任何改动。
+verify-changes-timestamps_or_validation_data = 签名后仅增加了时间戳或验证数据。
+verify-changes-form_filling_and_signatures = 签名后仅按报告允许的方式填写了表单域或加签。
+verify-changes-other = 签名后文件被改动。
+verify-record-absent = 文件中没有 Fieldseal 记录。
+verify-record-unreadable = 文件中的记录无法读取：{ $reason }
+verify-record-seal_mismatch = 文件中的记录与其封存清单不符。
+verify-record-unsealed_items = 文件中的记录有 { $count } 项与封存内容不符。
+verify-record-sealed = 记录 { $number }：全部 { $count } 项均与封存内容一致（封存摘要 { $seal }）。
+demo-inspected = 已检查示例供应商：{ $answers } 个回答，{ $photos } 张照片，{ $findings } 个不符合项。
+demo-result = 结果 { $letter }，得分 { $score }（满分 100）。
+demo-checked = 已检查工作区：{ $events } 条事件，日志链、检查点和照片均完好。
+demo-report = 报告：{ $path }（{ $pages } 页）
+demo-closing-plan = 留给现场的整改计划：{ $path }
+demo-certificate = 审核员证书：{ $path }
+demo-next = 查看报告：     open { $report }
+    再次验证：     fieldseal verify { $report } --trust { $certificate }
+    在窗口中继续： fieldseal --workspace { $workspace }   （口令：practice makes perfect）

@@ -1,0 +1,358 @@
+//! All that a person can ask the app to do. The window, the command line and tests send the same commands.
+
+use crate::domain::{
+    Answer, Attendee, CorrectiveAction, EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath, Language,
+    MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, RecordCopy, Remedy, Role, Severity, SignatureMark,
+    SignatureRole, SiteId, SupplierId, TeamMember,
+};
+use chrono::NaiveDate;
+use std::fmt;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// A passphrase on its way to a key: wiped after use, never printed.
+#[derive(Clone)]
+pub struct Passphrase(Zeroizing<String>);
+
+impl Passphrase {
+    /// The shortest that is taken, in characters.
+    pub const LEAST_CHARACTERS: usize = 8;
+
+    /// Takes the words over.
+    #[must_use]
+    pub fn new(words: String) -> Self {
+        Self(Zeroizing::new(words))
+    }
+
+    /// The words.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+
+    /// Whether it is too short to protect a key.
+    #[must_use]
+    pub fn is_too_short(&self) -> bool {
+        self.0.chars().count() < Self::LEAST_CHARACTERS
+    }
+}
+
+impl fmt::Debug for Passphrase {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Passphrase(…)")
+    }
+}
+
+/// A supplier as it is entered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SupplierDraft {
+    /// The supplier that is changed; none for a new one.
+    pub id: Option<SupplierId>,
+    /// The legal name.
+    pub name: String,
+    /// The name in the other script.
+    pub name_local: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// The registration number.
+    pub registration: String,
+    /// Whether this is one's own organisation.
+    pub own: bool,
+    /// Who to talk to.
+    pub contact: String,
+}
+
+/// A site as it is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteDraft {
+    /// The site that is changed; none for a new one.
+    pub id: Option<SiteId>,
+    /// The supplier it belongs to.
+    pub supplier_id: SupplierId,
+    /// The name by which people know it.
+    pub name: String,
+    /// The full postal address.
+    pub address: String,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Whether Indigenous peoples live on or use the land.
+    pub indigenous: bool,
+}
+
+/// A plan as it is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanDraft {
+    /// Who is inspected.
+    pub supplier_id: SupplierId,
+    /// Where.
+    pub site_id: SiteId,
+    /// The checklist's identifier; its newest version is used.
+    pub checklist_id: String,
+    /// Why.
+    pub inspection_type: InspectionType,
+    /// The first day on site.
+    pub starts_on: NaiveDate,
+    /// The last day on site.
+    pub ends_on: NaiveDate,
+    /// The team, the lead auditor first.
+    pub team: Vec<TeamMember>,
+    /// Purpose and scope.
+    pub scope: String,
+}
+
+/// A finding as it is entered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingDraft {
+    /// The finding that is changed; none for a new one.
+    pub id: Option<FindingId>,
+    /// A short title.
+    pub title: String,
+    /// How bad.
+    pub severity: Severity,
+    /// Why the severity differs from what the answers give.
+    pub severity_reason: String,
+    /// Kept from everything the site sees.
+    pub sensitive: bool,
+    /// The failed questions with this one cause.
+    pub questions: Vec<InstancePath>,
+    /// What is required.
+    pub requirement: String,
+    /// What was seen.
+    pub evidence: String,
+    /// Where on site.
+    pub place: String,
+    /// What was done on the spot.
+    pub immediate_action: String,
+    /// What the site does about it.
+    pub action: CorrectiveAction,
+    /// How failures of this kind are put right.
+    pub remedy: Remedy,
+    /// An earlier due date agreed at the meeting.
+    pub agreed_due_on: Option<NaiveDate>,
+}
+
+/// Where a photo comes from.
+#[derive(Debug, Clone)]
+pub enum PhotoSource {
+    /// A file of the laptop, a card or a stick.
+    File(PathBuf),
+    /// The bytes of a file, as some platforms drop them.
+    Bytes {
+        /// The file's name.
+        file_name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+    },
+    /// Pixels from the clipboard: red, green, blue, alpha, row by row; kept as PNG.
+    Pixels {
+        /// Width in pixels.
+        width_px: u32,
+        /// Height in pixels.
+        height_px: u32,
+        /// Four bytes a pixel.
+        rgba: Vec<u8>,
+    },
+}
+
+/// In which language a report is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportLanguage {
+    /// One language.
+    One(Language),
+    /// English and Chinese side by side.
+    Both,
+}
+
+/// Which report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportKind {
+    /// Findings and plan, left on site after the closing seal.
+    ClosingPlan,
+    /// The inspection report, after the report seal.
+    Inspection,
+}
+
+impl ReportKind {
+    /// The copy that this report is: the plan is the site's, the report is internal.
+    #[must_use]
+    pub const fn copy(self) -> RecordCopy {
+        match self {
+            Self::ClosingPlan => RecordCopy::Site,
+            Self::Inspection => RecordCopy::Internal,
+        }
+    }
+}
+
+/// What is asked of one inspection.
+#[derive(Debug, Clone)]
+pub enum InspectionCommand {
+    /// Changes the plan; supplier, site and checklist stay.
+    ChangePlan(PlanDraft),
+    /// Calls the inspection off.
+    Cancel {
+        /// Why.
+        reason: String,
+    },
+    /// Gives, changes or (when empty) takes back one answer.
+    Answer {
+        /// Where.
+        path: InstancePath,
+        /// What.
+        answer: Answer,
+    },
+    /// Gives several answers in one transaction.
+    AnswerMany(Vec<(InstancePath, Answer)>),
+    /// Takes photos in, linked to these or, without links, into the tray.
+    AddPhotos {
+        /// The photos.
+        sources: Vec<PhotoSource>,
+        /// What they are evidence for.
+        links: Vec<EvidenceLink>,
+    },
+    /// Writes a caption.
+    CaptionPhoto {
+        /// Which photo.
+        id: PhotoId,
+        /// The caption.
+        caption: String,
+    },
+    /// Links a photo to these and no others.
+    LinkPhoto {
+        /// Which photo.
+        id: PhotoId,
+        /// What it is evidence for.
+        links: Vec<EvidenceLink>,
+    },
+    /// Takes a photo out; can be undone until sealing.
+    RemovePhoto(PhotoId),
+    /// Writes or changes a note.
+    SaveNote {
+        /// Which note; none for a new one.
+        id: Option<NoteId>,
+        /// The text.
+        text: String,
+        /// What it belongs to.
+        links: Vec<EvidenceLink>,
+    },
+    /// Takes a note out.
+    RemoveNote(NoteId),
+    /// Raises or changes a finding.
+    SaveFinding(FindingDraft),
+    /// Withdraws a finding before the closing seal.
+    WithdrawFinding {
+        /// Which.
+        id: FindingId,
+        /// Why.
+        reason: String,
+    },
+    /// Records the site's position.
+    TakePosition {
+        /// On which finding.
+        finding_id: FindingId,
+        /// Agreed or disputed.
+        position: Position,
+    },
+    /// Records a meeting.
+    RecordMeeting {
+        /// Opening or closing.
+        kind: MeetingKind,
+        /// When it began; now, when none is given.
+        held_at: Option<Moment>,
+        /// Who was present.
+        attendees: Vec<Attendee>,
+        /// What was explained or said.
+        notes: String,
+    },
+    /// Takes a signature or its refusal.
+    GiveSignature {
+        /// For whom.
+        role: SignatureRole,
+        /// The name.
+        name: String,
+        /// What the person is.
+        function: String,
+        /// The strokes or the refusal.
+        mark: SignatureMark,
+    },
+    /// Fixes findings, dates and positions.
+    SealClosing,
+    /// Takes the closing up again.
+    ReopenClosing {
+        /// Why.
+        reason: String,
+    },
+    /// Fixes the inspection.
+    SealReport,
+    /// Records what the site does about a finding, also after the seals.
+    RecordAction {
+        /// Which finding.
+        finding_id: FindingId,
+        /// Root cause, correction, corrective action, owner.
+        action: CorrectiveAction,
+    },
+    /// Writes and signs a report.
+    Export {
+        /// Which report.
+        kind: ReportKind,
+        /// In which language.
+        language: ReportLanguage,
+        /// Where to; the workspace's `exports` folder when none is given.
+        to: Option<PathBuf>,
+    },
+    /// Takes the last change of this session back.
+    Undo,
+    /// Does it again.
+    Redo,
+}
+
+/// All that can be asked.
+#[derive(Debug, Clone)]
+pub enum Command {
+    /// Makes a person with a new key and certificate, and unlocks it.
+    CreatePerson {
+        /// The name as it is signed.
+        name: String,
+        /// The organisation.
+        organisation: String,
+        /// What the person does.
+        role: Role,
+        /// The language.
+        language: Language,
+        /// Protects the key.
+        passphrase: Passphrase,
+    },
+    /// Unlocks a person's key.
+    Unlock {
+        /// Who; the only person when none is given.
+        person_id: Option<PersonId>,
+        /// Opens the key.
+        passphrase: Passphrase,
+    },
+    /// Locks the key again.
+    Lock,
+    /// Changes a setting.
+    Set {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// Adds or changes a supplier.
+    SaveSupplier(SupplierDraft),
+    /// Takes a supplier out of the lists.
+    ArchiveSupplier(SupplierId),
+    /// Adds or changes a site.
+    SaveSite(SiteDraft),
+    /// Takes a site out of the lists.
+    ArchiveSite(SiteId),
+    /// Plans an inspection.
+    PlanInspection(PlanDraft),
+    /// Adds the built-in example: supplier, site and an inspection in progress.
+    OpenExample,
+    /// Asks something of one inspection.
+    Inspection(InspectionId, InspectionCommand),
+    /// Reads a report and says what it is worth.
+    Verify(PathBuf),
+    /// Writes the whole workspace into one file.
+    Backup(PathBuf),
+}

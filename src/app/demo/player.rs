@@ -1,0 +1,275 @@
+//! Plays a script through the commands that a person gives.
+
+use super::script::{DemoScript, ScriptedFinding};
+use crate::app::command::{FindingDraft, InspectionCommand, PhotoSource, PlanDraft, SiteDraft, SupplierDraft};
+use crate::app::job::{Progress, Unwatched};
+use crate::app::{App, AppError, Changes, Command, Outcome, Thing};
+use crate::assets;
+use crate::domain::{
+    EvidenceLink, FindingId, InspectionId, InstancePath, PhotoId, Position, SignatureMark, SiteId, SupplierId,
+};
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+/// A script and what it has led to so far.
+pub struct Player<'a> {
+    app: &'a mut App,
+    script: &'a DemoScript,
+    inspection_id: InspectionId,
+    findings: HashMap<&'a str, FindingId>,
+}
+
+/// The built-in script.
+///
+/// # Errors
+/// [`AppError::Unreadable`]; a test keeps that from happening.
+pub fn built_in_script() -> Result<DemoScript, AppError> {
+    DemoScript::parse(assets::example::SCRIPT)
+        .map_err(|source| AppError::Unreadable { what: "the built-in example", source })
+}
+
+impl<'a> Player<'a> {
+    /// Adds supplier and site where the workspace does not have them, and plans the inspection.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn plan(app: &'a mut App, script: &'a DemoScript) -> Result<Self, AppError> {
+        let supplier_id = supplier(app, script)?;
+        let site_id = site(app, script, supplier_id)?;
+        let plan = &script.plan;
+        let draft = PlanDraft {
+            supplier_id,
+            site_id,
+            checklist_id: plan.checklist.clone(),
+            inspection_type: plan.inspection_type,
+            starts_on: plan.starts_on,
+            ends_on: plan.ends_on,
+            team: plan.team.clone(),
+            scope: plan.scope.clone(),
+        };
+        let changes = app.complete(Command::PlanInspection(draft), &mut Unwatched)?;
+        let Outcome::Inspection(inspection_id) = changes.outcome else {
+            return Err(AppError::not_found(Thing::Inspection, ""));
+        };
+        Ok(Self { app, script, inspection_id, findings: HashMap::new() })
+    }
+
+    /// The inspection that is played.
+    pub const fn inspection_id(&self) -> InspectionId {
+        self.inspection_id
+    }
+
+    /// Gives all answers, question by question, as a person does.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn answer(&mut self) -> Result<(), AppError> {
+        for answer in &self.script.answers {
+            self.ask(InspectionCommand::AnswerMany(answer.to_answers()))?;
+        }
+        Ok(())
+    }
+
+    /// Raises all findings.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn raise_findings(&mut self) -> Result<(), AppError> {
+        for finding in &self.script.findings {
+            let changes = self.ask(InspectionCommand::SaveFinding(draft(finding)))?;
+            if let Outcome::Finding(id) = changes.outcome {
+                self.findings.insert(&finding.key, id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the photos in, captions and links them; the built-in ones, or in their places those of `folder`.
+    ///
+    /// # Errors
+    /// What the verbs say; the first photo that cannot be taken in ends it.
+    pub fn photograph(&mut self, folder: Option<&Path>, progress: &mut dyn Progress) -> Result<(), AppError> {
+        let own = folder.map(pictures_in).transpose()?;
+        for (place, photo) in self.script.photos.iter().enumerate() {
+            let source = match &own {
+                None => built_in_photo(&photo.file)?,
+                Some(files) => match files.get(place) {
+                    Some(path) => PhotoSource::File(path.clone()),
+                    None => break,
+                },
+            };
+            let links = self.links(&photo.questions, &photo.findings)?;
+            let id = self.take_in(source, links, progress)?;
+            let caption = if own.is_none() { photo.caption.clone() } else { String::new() };
+            if !caption.is_empty() {
+                self.ask(InspectionCommand::CaptionPhoto { id, caption })?;
+            }
+        }
+        for path in own.into_iter().flatten().skip(self.script.photos.len()) {
+            self.take_in(PhotoSource::File(path), Vec::new(), progress)?;
+        }
+        Ok(())
+    }
+
+    /// Writes the notes of the tray.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn take_notes(&mut self) -> Result<(), AppError> {
+        for note in &self.script.notes {
+            let links = self.links(&note.questions, &note.findings)?;
+            self.ask(InspectionCommand::SaveNote { id: None, text: note.text.clone(), links })?;
+        }
+        Ok(())
+    }
+
+    /// Records the meetings.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn meet(&mut self) -> Result<(), AppError> {
+        for meeting in &self.script.meetings {
+            self.ask(InspectionCommand::RecordMeeting {
+                kind: meeting.kind,
+                held_at: Some(meeting.held_at.into()),
+                attendees: meeting.attendees.clone(),
+                notes: meeting.notes.clone(),
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Takes the site's positions and both signatures.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn sign(&mut self) -> Result<(), AppError> {
+        for finding in &self.script.findings {
+            if let (Some(position), Some(id)) = (&finding.position, self.findings.get(finding.key.as_str())) {
+                let position = Position { kind: position.kind, words: position.words.clone() };
+                self.ask(InspectionCommand::TakePosition { finding_id: *id, position })?;
+            }
+        }
+        for signature in &self.script.signatures {
+            self.ask(InspectionCommand::GiveSignature {
+                role: signature.role,
+                name: signature.name.clone(),
+                function: signature.function.clone(),
+                mark: SignatureMark::Drawn { strokes: signature.strokes.clone() },
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Sends a command of this inspection.
+    ///
+    /// # Errors
+    /// What the verb says.
+    pub fn ask(&mut self, command: InspectionCommand) -> Result<Changes, AppError> {
+        self.app.complete(Command::Inspection(self.inspection_id, command), &mut Unwatched)
+    }
+
+    fn take_in(
+        &mut self,
+        source: PhotoSource,
+        links: Vec<EvidenceLink>,
+        progress: &mut dyn Progress,
+    ) -> Result<PhotoId, AppError> {
+        let command = InspectionCommand::AddPhotos { sources: vec![source], links };
+        let changes = self.app.complete(Command::Inspection(self.inspection_id, command), progress)?;
+        let Outcome::Photos(photos) = changes.outcome else {
+            return Err(AppError::not_found(Thing::Photo, ""));
+        };
+        photos.into_iter().next().ok_or_else(|| AppError::not_found(Thing::Photo, ""))?.result
+    }
+
+    fn links(&self, questions: &[String], findings: &[String]) -> Result<Vec<EvidenceLink>, AppError> {
+        let mut links: Vec<_> =
+            questions.iter().map(|name| EvidenceLink::Question(InstancePath::of_question(name))).collect();
+        for key in findings {
+            let id = self.findings.get(key.as_str()).ok_or_else(|| AppError::not_found(Thing::Finding, key))?;
+            links.push(EvidenceLink::Finding(*id));
+        }
+        Ok(links)
+    }
+}
+
+fn draft(finding: &ScriptedFinding) -> FindingDraft {
+    FindingDraft {
+        id: None,
+        title: finding.title.clone(),
+        severity: finding.severity,
+        severity_reason: finding.severity_reason.clone(),
+        sensitive: finding.sensitive,
+        questions: finding.questions.iter().map(|name| InstancePath::of_question(name)).collect(),
+        requirement: finding.requirement.clone(),
+        evidence: finding.evidence.clone(),
+        place: finding.place.clone(),
+        immediate_action: finding.immediate_action.clone(),
+        action: finding.action.clone(),
+        remedy: finding.remedy,
+        agreed_due_on: finding.agreed_due_on,
+    }
+}
+
+fn supplier(app: &mut App, script: &DemoScript) -> Result<SupplierId, AppError> {
+    let wanted = &script.supplier;
+    let known = app.supplier_list(&wanted.registration)?.suppliers;
+    if let Some(view) = known.into_iter().find(|view| view.supplier.registration == wanted.registration) {
+        return Ok(view.supplier.id);
+    }
+    let draft = SupplierDraft {
+        id: None,
+        name: wanted.name.clone(),
+        name_local: wanted.name_local.clone(),
+        country: wanted.country.clone(),
+        registration: wanted.registration.clone(),
+        own: false,
+        contact: wanted.contact.clone(),
+    };
+    let Outcome::Supplier(id) = app.complete(Command::SaveSupplier(draft), &mut Unwatched)?.outcome else {
+        return Err(AppError::not_found(Thing::Supplier, &wanted.name));
+    };
+    Ok(id)
+}
+
+fn site(app: &mut App, script: &DemoScript, supplier_id: SupplierId) -> Result<SiteId, AppError> {
+    let wanted = &script.site;
+    let known = app.supplier_list(&script.supplier.registration)?.suppliers;
+    let mut sites = known.into_iter().filter(|view| view.supplier.id == supplier_id).flat_map(|view| view.sites);
+    if let Some(site) = sites.find(|site| site.name == wanted.name) {
+        return Ok(site.id);
+    }
+    let draft = SiteDraft {
+        id: None,
+        supplier_id,
+        name: wanted.name.clone(),
+        address: wanted.address.clone(),
+        country: wanted.country.clone(),
+        indigenous: wanted.indigenous,
+    };
+    let Outcome::Site(id) = app.complete(Command::SaveSite(draft), &mut Unwatched)?.outcome else {
+        return Err(AppError::not_found(Thing::Site, &wanted.name));
+    };
+    Ok(id)
+}
+
+fn built_in_photo(file: &str) -> Result<PhotoSource, AppError> {
+    let found = assets::example::PHOTOS.iter().find(|(name, _)| *name == file);
+    let (name, bytes) = found.ok_or_else(|| AppError::not_found(Thing::Photo, file))?;
+    Ok(PhotoSource::Bytes { file_name: (*name).to_owned(), bytes: bytes.to_vec() })
+}
+
+/// The files of a folder in the order of their names; whether they are pictures is seen when they are taken in.
+fn pictures_in(folder: &Path) -> Result<Vec<PathBuf>, AppError> {
+    let failed = |source| AppError::file(folder, source);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.is_file() {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() { Err(AppError::not_found(Thing::Photo, folder.display())) } else { Ok(files) }
+}

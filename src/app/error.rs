@@ -1,0 +1,193 @@
+//! Why an operation failed. `problem` turns each into words.
+
+use super::verb::check::CheckReport;
+use super::view::Blocker;
+use crate::domain::{RecordError, Refusal, RegistrationProblem};
+use crate::evidence::EvidenceError;
+use crate::form::{AnswerProblem, TemplateIssue};
+use crate::pdf::PdfError;
+use crate::report::ReportError;
+use crate::signature::SignatureError;
+use crate::store::StoreError;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A thing that is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A workspace.
+    Workspace,
+    /// A person.
+    Person,
+    /// A supplier.
+    Supplier,
+    /// A site.
+    Site,
+    /// An inspection.
+    Inspection,
+    /// A question.
+    Question,
+    /// A finding.
+    Finding,
+    /// A photo.
+    Photo,
+    /// A checklist.
+    Checklist,
+    /// A rule set.
+    RuleSet,
+    /// The record inside a report.
+    Record,
+}
+
+impl Thing {
+    /// The code, for messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Workspace => "workspace",
+            Self::Person => "person",
+            Self::Supplier => "supplier",
+            Self::Site => "site",
+            Self::Inspection => "inspection",
+            Self::Question => "question",
+            Self::Finding => "finding",
+            Self::Photo => "photo",
+            Self::Checklist => "checklist",
+            Self::RuleSet => "rule_set",
+            Self::Record => "record",
+        }
+    }
+}
+
+/// Why an operation failed.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Another process writes in the workspace.
+    #[error("the workspace {root} is in use by {holder}", root = root.display())]
+    WorkspaceInUse {
+        /// The workspace.
+        root: PathBuf,
+        /// What the other process says about itself.
+        holder: String,
+    },
+    /// No key is unlocked.
+    #[error("no key is unlocked")]
+    Locked,
+    /// A passphrase too short to protect a key.
+    #[error("the passphrase is too short")]
+    PassphraseTooShort,
+    /// Something that must be given is missing.
+    #[error("`{field}` is missing")]
+    Missing {
+        /// The field's code.
+        field: &'static str,
+    },
+    /// The last day lies before the first.
+    #[error("the last day lies before the first")]
+    DatesReversed,
+    /// Something does not exist.
+    #[error("there is no such {}", thing.code())]
+    NotFound {
+        /// What.
+        thing: Thing,
+        /// How it was named.
+        name: String,
+    },
+    /// Another supplier of that country has this registration number.
+    #[error("another supplier has this registration number: {name}")]
+    DuplicateSupplier {
+        /// Its name.
+        name: String,
+    },
+    /// A registration number that cannot be right.
+    #[error(transparent)]
+    Registration(#[from] RegistrationProblem),
+    /// The inspection does not allow it now.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Something stands in the way of a seal.
+    #[error("{} things stand in the way of the seal", .0.len())]
+    Blocked(Vec<Blocker>),
+    /// There is nothing to take back or to do again.
+    #[error("there is nothing to undo or redo")]
+    NothingToUndo,
+    /// A value that does not fit its question.
+    #[error(transparent)]
+    Answer(#[from] AnswerProblem),
+    /// A checklist that cannot be used.
+    #[error("the checklist has {} problems", .0.len())]
+    Template(Vec<TemplateIssue>),
+    /// A rule set or another file of ours that cannot be read.
+    #[error("{what} cannot be read")]
+    Unreadable {
+        /// What.
+        what: &'static str,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// A file or folder that cannot be read or written.
+    #[error("{path}: {source}", path = path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        #[source]
+        source: io::Error,
+    },
+    /// The file or folder is there already and would be overwritten.
+    #[error("{path} exists already", path = path.display())]
+    Exists {
+        /// Which.
+        path: PathBuf,
+    },
+    /// A backup that is not one, or is not whole.
+    #[error("the backup {path} cannot be used: {reason}", path = path.display())]
+    BadBackup {
+        /// Which.
+        path: PathBuf,
+        /// Why, in technical words.
+        reason: String,
+    },
+    /// A workspace that a check found not to be sound.
+    #[error("the workspace is not sound: {0:?}")]
+    Unsound(Box<CheckReport>),
+    /// Cancelled by the person.
+    #[error("cancelled")]
+    Cancelled,
+    /// The record inside a report.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// From the store.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// From the evidence.
+    #[error(transparent)]
+    Evidence(#[from] EvidenceError),
+    /// From the signature.
+    #[error(transparent)]
+    Signature(#[from] SignatureError),
+    /// From the PDF reader or writer.
+    #[error(transparent)]
+    Pdf(#[from] PdfError),
+    /// From the report.
+    #[error(transparent)]
+    Report(#[from] ReportError),
+    /// A value that cannot be written.
+    #[error(transparent)]
+    Canonical(#[from] crate::domain::CanonicalError),
+}
+
+impl AppError {
+    /// A failed file operation.
+    #[must_use]
+    pub fn file(path: &Path, source: io::Error) -> Self {
+        Self::File { path: path.to_owned(), source }
+    }
+
+    /// Something that does not exist.
+    #[must_use]
+    pub fn not_found(thing: Thing, name: impl ToString) -> Self {
+        Self::NotFound { thing, name: name.to_string() }
+    }
+}

@@ -1,0 +1,174 @@
+//! The one gate for change: every event goes through [`App::commit`] or [`App::commit_inspection`].
+//!
+//! Order: refuse, append durably, then change what is in memory. Memory is never ahead of the disk.
+
+use super::history::History;
+use super::{App, AppError, Changes, Outcome, Thing};
+use crate::domain::{
+    Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan, InspectionSummary,
+    Moment, ReportId, RuleSet, Stream,
+};
+use crate::form::{Evaluation, Facts, Template, evaluate};
+use crate::store::NewEvents;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// An inspection in memory, with what follows from it.
+pub(super) struct Loaded {
+    pub(super) inspection: Arc<Inspection>,
+    pub(super) evaluation: Arc<Evaluation>,
+    pub(super) template: Arc<Template>,
+    pub(super) rule_set: Arc<RuleSet>,
+    pub(super) history: History,
+}
+
+impl App {
+    /// Writes events of the workspace in one durable transaction.
+    pub(super) fn commit(&mut self, stream: Stream, bodies: Vec<EventBody>) -> Result<Moment, AppError> {
+        let at = self.environment.now();
+        self.append(stream, &bodies, None, at)?;
+        Ok(at)
+    }
+
+    /// Writes events of one inspection in one durable transaction that can be undone where its events can.
+    pub(super) fn commit_inspection(&mut self, id: InspectionId, bodies: Vec<EventBody>) -> Result<Changes, AppError> {
+        let before = Arc::clone(&self.load(id)?.inspection);
+        let changes = self.commit_unremembered(id, &bodies)?;
+        if let Some(loaded) = self.inspections.get_mut(&id) {
+            loaded.history.remember(&before, &bodies);
+        }
+        Ok(changes)
+    }
+
+    /// The same without a step of undo: for undo and redo themselves.
+    pub(super) fn commit_unremembered(&mut self, id: InspectionId, bodies: &[EventBody]) -> Result<Changes, AppError> {
+        let at = self.environment.now();
+        let today = at.local_date();
+        let stream = Stream::Inspection(id);
+        let header = self.draft_header(stream, at);
+        let loaded = self.load(id)?;
+        let mut next = Inspection::clone(&loaded.inspection);
+        for body in bodies {
+            if let Some(refusal) = next.refuse(body) {
+                return Err(refusal.into());
+            }
+            next.apply(&Event { header: header.clone(), body: body.clone() });
+        }
+        let evaluation = evaluate(&loaded.template, &loaded.rule_set, &Facts::of(&next, today));
+        let summary = summarise(&evaluation);
+        self.append(stream, bodies, Some(&summary), at)?;
+        if let Some(loaded) = self.inspections.get_mut(&id) {
+            loaded.inspection = Arc::new(next);
+            loaded.evaluation = Arc::new(evaluation);
+        }
+        Ok(Changes { saved_at: Some(at), inspection: Some(id), outcome: Outcome::Nothing, ..Changes::default() })
+    }
+
+    fn append(
+        &mut self,
+        stream: Stream,
+        bodies: &[EventBody],
+        summary: Option<&InspectionSummary>,
+        at: Moment,
+    ) -> Result<(), AppError> {
+        let actor_id = self.actor();
+        let environment = &mut self.environment;
+        let mut random = |bytes: &mut [u8]| environment.fill_random(bytes);
+        self.store.append(NewEvents { stream, actor_id, at, bodies, summary, random: &mut random })?;
+        Ok(())
+    }
+
+    /// Starts an inspection with its planning and the first facts about the site.
+    pub(super) fn begin_inspection(
+        &mut self,
+        plan: InspectionPlan,
+        report_id: ReportId,
+        facts: Vec<EventBody>,
+    ) -> Result<Moment, AppError> {
+        let at = self.environment.now();
+        let stream = Stream::Inspection(plan.id);
+        let template = self.template(&plan.template_digest)?;
+        let rule_set = self.rule_set(&plan.rule_set_digest)?;
+        let mut bodies = vec![EventBody::InspectionPlanned { plan, report_id }];
+        bodies.extend(facts);
+        let header = self.draft_header(stream, at);
+        let events: Vec<_> = bodies.iter().map(|body| Event { header: header.clone(), body: body.clone() }).collect();
+        let summary = Inspection::replay(&events).map_or_else(InspectionSummary::default, |inspection| {
+            summarise(&evaluate(&template, &rule_set, &Facts::of(&inspection, at.local_date())))
+        });
+        self.append(stream, &bodies, Some(&summary), at)?;
+        Ok(at)
+    }
+
+    /// A header for events that are only tried out; the store makes the real one.
+    fn draft_header(&mut self, stream: Stream, at: Moment) -> EventHeader {
+        let event_id = super::environment::new_id(self.environment.as_mut(), EventId::from_parts);
+        EventHeader { device_id: self.store.device_id(), seq: 0, event_id, at, actor_id: self.actor(), stream }
+    }
+
+    /// The inspection in memory; read from the log where it is not there yet.
+    pub(super) fn load(&mut self, id: InspectionId) -> Result<&Loaded, AppError> {
+        if !self.inspections.contains_key(&id) {
+            let events = self.store.events(Stream::Inspection(id))?;
+            let inspection = Inspection::replay(&events).ok_or_else(|| AppError::not_found(Thing::Inspection, id))?;
+            let template = self.template(&inspection.plan.template_digest)?;
+            let rule_set = self.rule_set(&inspection.plan.rule_set_digest)?;
+            let today = self.today();
+            let evaluation = evaluate(&template, &rule_set, &Facts::of(&inspection, today));
+            let loaded = Loaded {
+                inspection: Arc::new(inspection),
+                evaluation: Arc::new(evaluation),
+                template,
+                rule_set,
+                history: History::default(),
+            };
+            self.inspections.insert(id, loaded);
+        }
+        self.inspections.get(&id).ok_or_else(|| AppError::not_found(Thing::Inspection, id))
+    }
+
+    /// The steps of this session that can be taken back.
+    pub(super) fn history(&mut self, id: InspectionId) -> Option<&mut History> {
+        self.inspections.get_mut(&id).map(|loaded| &mut loaded.history)
+    }
+
+    /// The template with this digest.
+    pub(super) fn template(&mut self, digest: &Digest) -> Result<Arc<Template>, AppError> {
+        if let Some(template) = self.templates.get(digest) {
+            return Ok(Arc::clone(template));
+        }
+        let bytes = self.content(digest, Thing::Checklist)?;
+        let template = Arc::new(Template::parse(&bytes).map_err(AppError::Template)?);
+        self.templates.insert(*digest, Arc::clone(&template));
+        Ok(template)
+    }
+
+    /// The rule set with this digest.
+    pub(super) fn rule_set(&mut self, digest: &Digest) -> Result<Arc<RuleSet>, AppError> {
+        if let Some(rule_set) = self.rule_sets.get(digest) {
+            return Ok(Arc::clone(rule_set));
+        }
+        let bytes = self.content(digest, Thing::RuleSet)?;
+        let read = serde_json::from_slice(&bytes);
+        let rule_set: RuleSet = read.map_err(|source| AppError::Unreadable { what: "the rule set", source })?;
+        let rule_set = Arc::new(rule_set);
+        self.rule_sets.insert(*digest, Arc::clone(&rule_set));
+        Ok(rule_set)
+    }
+
+    /// The exact bytes of a template or rule set.
+    pub(super) fn content(&self, digest: &Digest, thing: Thing) -> Result<Vec<u8>, AppError> {
+        self.store.content(digest)?.ok_or_else(|| AppError::not_found(thing, digest))
+    }
+
+    /// The local date of the laptop.
+    pub(super) fn today(&self) -> NaiveDate {
+        self.environment.now().local_date()
+    }
+}
+
+/// The figures of the inspection list.
+pub(super) fn summarise(evaluation: &Evaluation) -> InspectionSummary {
+    let (answered, asked) = evaluation.progress();
+    InspectionSummary { answered, asked, letter: Some(evaluation.score.letter) }
+}

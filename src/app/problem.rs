@@ -1,0 +1,180 @@
+//! The one place that turns an error into words: what happened, what it means for the data, what to do.
+
+use super::{AppError, Thing};
+use crate::domain::{Refusal, RegistrationProblem};
+use crate::signature::SignatureError;
+use crate::words::{Value, Words};
+use std::error::Error;
+
+/// An error in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Stable code, for scripts and for help.
+    pub code: String,
+    /// What happened.
+    pub what: String,
+    /// What it means for the data.
+    pub means: String,
+    /// What to do.
+    pub to_do: String,
+    /// The chain of technical causes, for a report to us.
+    pub details: String,
+}
+
+impl Problem {
+    /// The words for `error`.
+    #[must_use]
+    pub fn of(error: &AppError, words: Words) -> Self {
+        let code = error.code();
+        let details = chain(error);
+        let values = values(error, words);
+        let mut named: Vec<(&'static str, Value<'_>)> =
+            values.iter().map(|(name, text)| (*name, Value::Text(text))).collect();
+        named.push(("detail", Value::Text(&details)));
+        let part = |part: &str| {
+            let own = format!("problem-{code}-{part}");
+            if words.has(&own) {
+                words.with(&own, &named)
+            } else {
+                words.with(&format!("problem-other-{part}"), &named)
+            }
+        };
+        Self { what: part("what"), means: part("means"), to_do: part("do"), code, details }
+    }
+
+    /// All three parts as one text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        [&self.what, &self.means, &self.to_do].map(|part| part.as_str()).join("\n")
+    }
+}
+
+impl AppError {
+    /// The stable code.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::WorkspaceInUse { .. } => "workspace_in_use".to_owned(),
+            Self::Locked => "locked".to_owned(),
+            Self::PassphraseTooShort => "passphrase_too_short".to_owned(),
+            Self::Missing { .. } => "missing".to_owned(),
+            Self::DatesReversed => "dates_reversed".to_owned(),
+            Self::NotFound { .. } => "not_found".to_owned(),
+            Self::DuplicateSupplier { .. } => "duplicate_supplier".to_owned(),
+            Self::Registration(problem) => format!("registration-{}", registration_code(*problem)),
+            Self::Refused(refusal) => format!("refused-{}", refusal_code(*refusal)),
+            Self::Blocked(_) => "blocked".to_owned(),
+            Self::NothingToUndo => "nothing_to_undo".to_owned(),
+            Self::Answer(problem) => format!("answer-{}", problem.code()),
+            Self::Template(_) => "template".to_owned(),
+            Self::Unreadable { .. } => "unreadable".to_owned(),
+            Self::File { source, .. } => format!("file-{}", io_code(source)),
+            Self::Exists { .. } => "exists".to_owned(),
+            Self::BadBackup { .. } => "bad_backup".to_owned(),
+            Self::Unsound(_) => "unsound".to_owned(),
+            Self::Cancelled => "cancelled".to_owned(),
+            Self::Record(_) => "record".to_owned(),
+            Self::Store(error) => format!("store-{}", error.code()),
+            Self::Evidence(error) => format!("evidence-{}", error.code()),
+            Self::Signature(SignatureError::WrongPassphrase) => "signature-wrong_passphrase".to_owned(),
+            Self::Signature(_) => "signature".to_owned(),
+            Self::Pdf(_) => "pdf".to_owned(),
+            Self::Report(_) => "report".to_owned(),
+            Self::Canonical(_) => "canonical".to_owned(),
+        }
+    }
+}
+
+const fn registration_code(problem: RegistrationProblem) -> &'static str {
+    match problem {
+        RegistrationProblem::Missing => "missing",
+        RegistrationProblem::Length { .. } => "length",
+        RegistrationProblem::Character { .. } => "character",
+        RegistrationProblem::CheckCharacter { .. } => "check_character",
+    }
+}
+
+const fn refusal_code(refusal: Refusal) -> &'static str {
+    match refusal {
+        Refusal::Sealed => "sealed",
+        Refusal::ClosingSealed => "closing_sealed",
+        Refusal::Cancelled => "cancelled",
+        Refusal::NotClosed => "not_closed",
+        Refusal::NotSealed => "not_sealed",
+        Refusal::Unknown => "unknown",
+        Refusal::IncompleteFinding => "incomplete_finding",
+        Refusal::ReasonMissing => "reason_missing",
+        Refusal::WordsMissing => "words_missing",
+        Refusal::CriticalLowered => "critical_lowered",
+        Refusal::Misplaced => "misplaced",
+    }
+}
+
+/// What kind of failure the operating system reported.
+fn io_code(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind as Kind;
+    match error.kind() {
+        Kind::NotFound => "not_found",
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => "read_only",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => "disk_full",
+        Kind::IsADirectory | Kind::NotADirectory => "not_a_file",
+        _ => "other",
+    }
+}
+
+/// The values that a message may name.
+fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
+    let thing = |thing: &Thing| words.get(&format!("thing-{}", thing.code()));
+    match error {
+        AppError::WorkspaceInUse { root, holder } => {
+            vec![("path", root.display().to_string()), ("holder", holder.clone())]
+        }
+        AppError::Missing { field } => vec![("field", words.get(&format!("field-{field}")))],
+        AppError::NotFound { thing: what, name } => vec![("thing", thing(what)), ("name", name.clone())],
+        AppError::DuplicateSupplier { name } => vec![("name", name.clone())],
+        AppError::Registration(RegistrationProblem::Length { length }) => vec![("length", length.to_string())],
+        AppError::Registration(RegistrationProblem::Character { character }) => {
+            vec![("character", character.to_string())]
+        }
+        AppError::Registration(RegistrationProblem::CheckCharacter { expected }) => {
+            vec![("character", expected.to_string())]
+        }
+        AppError::Evidence(error) => error.values(),
+        AppError::Blocked(blockers) => vec![("count", blockers.len().to_string())],
+        AppError::Template(issues) => vec![("count", issues.len().to_string())],
+        AppError::File { path, .. } | AppError::Exists { path } | AppError::BadBackup { path, .. } => {
+            vec![("path", path.display().to_string())]
+        }
+        AppError::Registration(RegistrationProblem::Missing)
+        | AppError::Locked
+        | AppError::PassphraseTooShort
+        | AppError::DatesReversed
+        | AppError::Refused(_)
+        | AppError::NothingToUndo
+        | AppError::Answer(_)
+        | AppError::Unreadable { .. }
+        | AppError::Unsound(_)
+        | AppError::Cancelled
+        | AppError::Record(_)
+        | AppError::Store(_)
+        | AppError::Signature(_)
+        | AppError::Pdf(_)
+        | AppError::Report(_)
+        | AppError::Canonical(_) => Vec::new(),
+    }
+}
+
+/// The error and its sources, outermost first.
+fn chain(error: &dyn Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        let next = error.to_string();
+        if !text.ends_with(&next) {
+            text.push_str(": ");
+            text.push_str(&next);
+        }
+        source = error.source();
+    }
+    text
+}

@@ -1,0 +1,25 @@
+//! Give, change or take back answers.
+
+use crate::app::{App, AppError, Changes};
+use crate::domain::{Answer, EventBody, InspectionId, InstancePath};
+
+/// Gives answers in one transaction; an answer equal to the recorded one writes nothing.
+///
+/// # Errors
+/// [`AppError::Answer`] for a path the checklist does not have or a value that its question cannot take, or a refusal.
+pub fn answer_many(app: &mut App, id: InspectionId, answers: Vec<(InstancePath, Answer)>) -> Result<Changes, AppError> {
+    let loaded = app.load(id)?;
+    let mut bodies = Vec::with_capacity(answers.len());
+    for (path, answer) in answers {
+        loaded.template.check_answer(&path, &answer)?;
+        let recorded = loaded.inspection.answers.get(&path);
+        let same = recorded.map_or_else(|| answer.is_empty(), |recorded| *recorded == answer);
+        if !same {
+            bodies.push(EventBody::AnswerGiven { path, answer });
+        }
+    }
+    if bodies.is_empty() {
+        return Ok(Changes::default());
+    }
+    app.commit_inspection(id, bodies)
+}

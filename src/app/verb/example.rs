@@ -1,0 +1,24 @@
+//! The built-in example: an inspection in progress that one can play with.
+
+use crate::app::demo::{Player, built_in_script};
+use crate::app::job::Unwatched;
+use crate::app::{App, AppError, Changes, Outcome};
+
+/// Adds the example's supplier and site and an inspection with answers, photos, notes and findings, before its
+/// closing meeting.
+///
+/// # Errors
+/// What the verbs say.
+pub fn open(app: &mut App) -> Result<Changes, AppError> {
+    app.session()?;
+    let script = built_in_script()?;
+    let mut player = Player::plan(app, &script)?;
+    player.answer()?;
+    player.raise_findings()?;
+    player.photograph(None, &mut Unwatched)?;
+    player.take_notes()?;
+    let id = player.inspection_id();
+    let saved_at = Some(app.environment.now());
+    let outcome = Outcome::Inspection(id);
+    Ok(Changes { saved_at, suppliers: true, inspection: Some(id), outcome, ..Changes::default() })
+}

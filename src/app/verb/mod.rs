@@ -1,0 +1,83 @@
+//! The verbs: one file each, and the one place that sends a command to its verb.
+
+pub mod answer;
+pub mod backup;
+pub mod check;
+pub mod checklist;
+pub mod closing;
+pub mod example;
+pub mod export;
+pub mod extract;
+pub mod finding;
+pub mod note;
+pub mod person;
+pub mod photo;
+pub mod plan;
+pub mod seal;
+pub mod setting;
+pub mod supplier;
+pub mod undo;
+pub mod verify;
+
+use super::command::InspectionCommand as Ask;
+use super::job::Done;
+use super::{App, AppError, Changes, Command};
+use crate::domain::InspectionId;
+
+/// Sends a command to its verb.
+///
+/// # Errors
+/// What the verb says.
+pub fn run(app: &mut App, command: Command) -> Result<Done, AppError> {
+    let now = |changes: Result<Changes, AppError>| changes.map(Done::Now);
+    match command {
+        Command::CreatePerson { name, organisation, role, language, passphrase } => {
+            now(person::create(app, person::PersonDraft { name, organisation, role, language }, &passphrase))
+        }
+        Command::Unlock { person_id, passphrase } => now(person::unlock(app, person_id, &passphrase)),
+        Command::Lock => now(person::lock(app)),
+        Command::Set { key, value } => now(setting::set(app, key, value)),
+        Command::SaveSupplier(draft) => now(supplier::save(app, draft)),
+        Command::ArchiveSupplier(id) => now(supplier::archive(app, id)),
+        Command::SaveSite(draft) => now(supplier::save_site(app, draft)),
+        Command::ArchiveSite(id) => now(supplier::archive_site(app, id)),
+        Command::PlanInspection(draft) => now(plan::plan(app, draft)),
+        Command::OpenExample => now(example::open(app)),
+        Command::Inspection(id, ask) => run_inspection(app, id, ask),
+        Command::Verify(path) => Ok(Done::Later(verify::job(app, path))),
+        Command::Backup(path) => Ok(Done::Later(backup::job(app, path)?)),
+    }
+}
+
+fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, AppError> {
+    app.session()?;
+    let now = |changes: Result<Changes, AppError>| changes.map(Done::Now);
+    match ask {
+        Ask::ChangePlan(draft) => now(plan::change(app, id, draft)),
+        Ask::Cancel { reason } => now(plan::cancel(app, id, reason)),
+        Ask::Answer { path, answer } => now(answer::answer_many(app, id, vec![(path, answer)])),
+        Ask::AnswerMany(answers) => now(answer::answer_many(app, id, answers)),
+        Ask::AddPhotos { sources, links } => photo::add(app, id, sources, links).map(Done::Later),
+        Ask::CaptionPhoto { id: photo_id, caption } => now(photo::caption(app, id, photo_id, caption)),
+        Ask::LinkPhoto { id: photo_id, links } => now(photo::link(app, id, photo_id, links)),
+        Ask::RemovePhoto(photo_id) => now(photo::remove(app, id, photo_id)),
+        Ask::SaveNote { id: note_id, text, links } => now(note::save(app, id, note_id, text, links)),
+        Ask::RemoveNote(note_id) => now(note::remove(app, id, note_id)),
+        Ask::SaveFinding(draft) => now(finding::save(app, id, draft)),
+        Ask::WithdrawFinding { id: finding_id, reason } => now(finding::withdraw(app, id, finding_id, reason)),
+        Ask::RecordAction { finding_id, action } => now(finding::record_action(app, id, finding_id, action)),
+        Ask::TakePosition { finding_id, position } => now(closing::take_position(app, id, finding_id, position)),
+        Ask::RecordMeeting { kind, held_at, attendees, notes } => {
+            now(closing::record_meeting(app, id, kind, held_at, attendees, notes))
+        }
+        Ask::GiveSignature { role, name, function, mark } => {
+            now(closing::give_signature(app, id, role, closing::Signatory { name, function, mark }))
+        }
+        Ask::SealClosing => now(seal::seal_closing(app, id)),
+        Ask::ReopenClosing { reason } => now(seal::reopen_closing(app, id, reason)),
+        Ask::SealReport => now(seal::seal_report(app, id)),
+        Ask::Export { kind, language, to } => export::job(app, id, kind, language, to).map(Done::Later),
+        Ask::Undo => now(undo::undo(app, id)),
+        Ask::Redo => now(undo::redo(app, id)),
+    }
+}

@@ -1,0 +1,158 @@
+//! Photos: take in, caption, link, take out.
+
+use crate::app::command::PhotoSource;
+use crate::app::environment::new_id;
+use crate::app::job::{Finish, Job, JobKind, Progress, Step};
+use crate::app::{App, AppError, Changes, Outcome};
+use crate::domain::{EventBody, EvidenceLink, InspectionId, Photo, PhotoId};
+use crate::evidence::{ContentStore, IntakeWarning, TakenIn, encode_png};
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+/// What became of one photo.
+#[derive(Debug)]
+pub struct PhotoOutcome {
+    /// The name of its file.
+    pub file_name: String,
+    /// What the auditor should know about a photo that was taken in nevertheless.
+    pub warnings: Vec<IntakeWarning>,
+    /// Its identifier when it was taken in, else why it was not.
+    pub result: Result<PhotoId, AppError>,
+}
+
+/// Takes photos in, one after the other; each is saved as soon as its bytes are durable, and one that cannot be
+/// taken in does not stop the others.
+///
+/// # Errors
+/// A refusal before anything is read, when the inspection takes no photos (any more).
+pub fn add(
+    app: &mut App,
+    id: InspectionId,
+    sources: Vec<PhotoSource>,
+    links: Vec<EvidenceLink>,
+) -> Result<Job, AppError> {
+    let state = app.load(id)?.inspection.state;
+    if state == crate::domain::InspectionState::Sealed {
+        return Err(crate::domain::Refusal::Sealed.into());
+    }
+    let photos = app.photos();
+    let work = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
+        let total = sources.len() as u64;
+        for (done, source) in sources.into_iter().enumerate() {
+            let step = Step { done: done as u64, total };
+            if progress.step(step).is_break() {
+                return Err(AppError::Cancelled);
+            }
+            let (file_name, taken) = take_in(&photos, source, progress, step);
+            let links = links.clone();
+            emit(Box::new(move |app| Ok(finish(app, id, file_name, taken, links))));
+        }
+        // Everything is done; a wish to stop that comes now changes nothing.
+        let _ = progress.step(Step { done: total, total });
+        Ok(())
+    };
+    Ok(Job { kind: JobKind::Photos, work: Box::new(work) })
+}
+
+/// Writes a caption.
+///
+/// # Errors
+/// A refusal.
+pub fn caption(app: &mut App, id: InspectionId, photo_id: PhotoId, caption: String) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoCaptioned { id: photo_id, caption: caption.trim().to_owned() })
+}
+
+/// Links a photo to these and no others.
+///
+/// # Errors
+/// A refusal.
+pub fn link(app: &mut App, id: InspectionId, photo_id: PhotoId, links: Vec<EvidenceLink>) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoLinked { id: photo_id, links })
+}
+
+/// Takes a photo out; its bytes stay in the workspace.
+///
+/// # Errors
+/// A refusal.
+pub fn remove(app: &mut App, id: InspectionId, photo_id: PhotoId) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoRemoved { id: photo_id })
+}
+
+fn change(app: &mut App, id: InspectionId, photo_id: PhotoId, body: EventBody) -> Result<Changes, AppError> {
+    let mut changes = app.commit_inspection(id, vec![body])?;
+    changes.outcome = Outcome::Photo(photo_id);
+    Ok(changes)
+}
+
+/// Reads one source into the content store.
+fn take_in(
+    photos: &ContentStore,
+    source: PhotoSource,
+    progress: &mut dyn Progress,
+    step: Step,
+) -> (String, Result<TakenIn, AppError>) {
+    match source {
+        PhotoSource::File(path) => {
+            let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
+            let taken =
+                open(&path).and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
+            (file_name, taken)
+        }
+        PhotoSource::Bytes { file_name, bytes } => {
+            let taken = store(photos, &mut bytes.as_slice(), Some(bytes.len() as u64), &file_name, progress, step);
+            (file_name, taken)
+        }
+        PhotoSource::Pixels { width_px, height_px, rgba } => {
+            let file_name = "clipboard.png".to_owned();
+            let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
+            let taken = png.and_then(|png| store(photos, &mut png.as_slice(), None, &file_name, progress, step));
+            (file_name, taken)
+        }
+    }
+}
+
+fn open(path: &Path) -> Result<File, AppError> {
+    File::open(path).map_err(|source| AppError::file(path, source))
+}
+
+fn store(
+    photos: &ContentStore,
+    source: &mut dyn Read,
+    size_bytes: Option<u64>,
+    file_name: &str,
+    progress: &mut dyn Progress,
+    step: Step,
+) -> Result<TakenIn, AppError> {
+    Ok(photos.take_in(source, size_bytes, file_name, &mut |_| progress.step(step))?)
+}
+
+/// Saves one photo whose bytes are durable.
+fn finish(
+    app: &mut App,
+    id: InspectionId,
+    file_name: String,
+    taken: Result<TakenIn, AppError>,
+    links: Vec<EvidenceLink>,
+) -> Changes {
+    let mut saved_at = None;
+    let mut warnings = Vec::new();
+    let result = taken.and_then(|taken| {
+        warnings = taken.warnings;
+        let photo_id = new_id(app.environment.as_mut(), PhotoId::from_parts);
+        let photo = Photo {
+            id: photo_id,
+            digest: taken.digest,
+            file_name: file_name.clone(),
+            facts: taken.facts,
+            added_at: app.environment.now(),
+            caption: String::new(),
+            links,
+        };
+        saved_at = app.commit_inspection(id, vec![EventBody::PhotoAdded(photo)])?.saved_at;
+        Ok(photo_id)
+    });
+    let outcome = Outcome::Photos(vec![PhotoOutcome { file_name, warnings, result }]);
+    Changes { saved_at, inspection: Some(id), outcome, ..Changes::default() }
+}

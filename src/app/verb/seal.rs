@@ -1,0 +1,133 @@
+//! The two seals: the closing seal fixes findings, dates and positions; the report seal fixes the inspection.
+
+use crate::app::gate::Loaded;
+use crate::app::view::{InspectionParts, closing_blockers, closing_date, finding_views, report_blockers};
+use crate::app::{App, AppError, Changes};
+use crate::domain::{
+    Digest, EventBody, FixedFinding, InspectionId, Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items,
+};
+use crate::form::{Evaluation, Ratio};
+
+/// Fixes findings, dates and positions.
+///
+/// # Errors
+/// [`AppError::Blocked`] with all that stands in the way, or a refusal.
+pub fn seal_closing(app: &mut App, id: InspectionId) -> Result<Changes, AppError> {
+    let loaded = app.load(id)?;
+    let blockers = closing_blockers(&loaded.inspection, &loaded.template, &loaded.evaluation);
+    if !blockers.is_empty() {
+        return Err(AppError::Blocked(blockers));
+    }
+    let seal = make_seal(app, id)?;
+    let changes = app.commit_inspection(id, vec![EventBody::ClosingSealed(seal)])?;
+    app.checkpoint()?;
+    Ok(changes)
+}
+
+/// Takes the closing up again before the report seal; signatures are to be given anew.
+///
+/// # Errors
+/// A refusal: no reason, no closing seal, or the report seal is there.
+pub fn reopen_closing(app: &mut App, id: InspectionId, reason: String) -> Result<Changes, AppError> {
+    app.commit_inspection(id, vec![EventBody::ClosingReopened { reason }])
+}
+
+/// Fixes the inspection; nothing in it can be changed afterwards.
+///
+/// # Errors
+/// [`AppError::Blocked`] with all that stands in the way, or a refusal.
+pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError> {
+    let loaded = app.load(id)?;
+    let blockers = report_blockers(&loaded.inspection, &loaded.template, &loaded.evaluation);
+    if !blockers.is_empty() {
+        return Err(AppError::Blocked(blockers));
+    }
+    let seal = make_seal(app, id)?;
+    let changes = app.commit_inspection(id, vec![EventBody::ReportSealed(seal)])?;
+    app.checkpoint()?;
+    Ok(changes)
+}
+
+impl App {
+    /// All items of an inspection as it stands: what its log holds, supplier, site, profile and result.
+    pub(in crate::app) fn items(&mut self, id: InspectionId, fixed: &[FixedFinding]) -> Result<Vec<Item>, AppError> {
+        let InspectionParts { inspection, evaluation, supplier, site, .. } = self.parts(id)?;
+        let mut items = seal_items(&inspection)?;
+        items.push(Item::of(ItemKind::Supplier, supplier.id.to_string(), &supplier)?);
+        items.push(Item::of(ItemKind::Site, site.id.to_string(), &site)?);
+        for (name, value) in &inspection.profile {
+            items.push(Item::of(ItemKind::Profile, name, value)?);
+        }
+        for finding in fixed {
+            items.push(Item::of(ItemKind::FixedFinding, finding.id.to_string(), finding)?);
+        }
+        items.push(Item::of(ItemKind::Result, "result", &result_of(&evaluation))?);
+        Ok(items)
+    }
+}
+
+/// The seal of an inspection as it stands now.
+fn make_seal(app: &mut App, id: InspectionId) -> Result<Seal, AppError> {
+    let sealed_at = app.environment.now();
+    let Loaded { inspection, rule_set, .. } = app.load(id)?;
+    let closing_on = closing_date(inspection);
+    let (plan, report_id) = (inspection.plan.clone(), inspection.report_id);
+    let findings: Vec<FixedFinding> = finding_views(inspection, rule_set)
+        .into_iter()
+        .map(|view| FixedFinding { id: view.id, number: view.number, due: view.due })
+        .collect();
+    let items = app.items(id, &findings)?;
+    let mut salts = Vec::with_capacity(items.len());
+    let mut item_digests = Vec::with_capacity(items.len().next_multiple_of(Manifest::PADDING));
+    for item in &items {
+        let mut salt = [0; 16];
+        app.environment.fill_random(&mut salt);
+        let salt_hex = hex::encode(salt);
+        item_digests.push(item_digest(item, &salt_hex));
+        salts.push(ItemSalt { kind: item.kind, id: item.id.clone(), salt_hex });
+    }
+    for _ in 0..Manifest::padding_for(items.len()) {
+        let mut bytes = [0; 32];
+        app.environment.fill_random(&mut bytes);
+        item_digests.push(Digest::from_bytes(bytes));
+    }
+    item_digests.sort_unstable();
+    let (head_seq, head_hash) = app.store.head()?.unwrap_or((0, Digest::from_bytes([0; 32])));
+    let manifest = Manifest {
+        format: Manifest::FORMAT.to_owned(),
+        report_id,
+        inspection_id: id,
+        template_digest: plan.template_digest,
+        rule_set_digest: plan.rule_set_digest,
+        device_id: app.store.device_id(),
+        head_seq,
+        head_hash,
+        item_digests,
+    };
+    Ok(Seal { manifest, salts, sealed_at, closing_on, findings })
+}
+
+/// The result as the record carries it: numbers that people rely on are decimal texts.
+fn result_of(evaluation: &Evaluation) -> serde_json::Value {
+    let score = &evaluation.score;
+    let sections: Vec<_> = evaluation
+        .sections
+        .iter()
+        .map(|section| {
+            serde_json::json!({
+                "code": section.code,
+                "score": section.points.map(Ratio::one_decimal),
+                "answered": section.answered,
+                "asked": section.asked,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "score": score.points.map(Ratio::one_decimal),
+        "letter": score.letter.code(),
+        "provisional": score.provisional,
+        "coverage_percent": score.coverage_percent.one_decimal(),
+        "passed_esg_review": score.passed_esg_review,
+        "sections": sections,
+    })
+}

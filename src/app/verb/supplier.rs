@@ -1,0 +1,97 @@
+//! Suppliers and sites: add, change, take out of the lists.
+
+use crate::app::command::{SiteDraft, SupplierDraft};
+use crate::app::environment::new_id;
+use crate::app::{App, AppError, Changes, Outcome, Thing};
+use crate::domain::{EventBody, Registration, Site, SiteId, Stream, Supplier, SupplierId};
+
+/// Adds or changes a supplier. Two suppliers of one country with one number are one.
+///
+/// # Errors
+/// [`AppError::Missing`], [`AppError::Registration`], [`AppError::DuplicateSupplier`].
+pub fn save(app: &mut App, draft: SupplierDraft) -> Result<Changes, AppError> {
+    app.session()?;
+    let country = country_code(&draft.country)?;
+    let name = required("name", &draft.name)?;
+    let registration = Registration::parse(&country, &draft.registration)?.as_str().to_owned();
+    let same = app.store.supplier_registered(&country, &registration)?;
+    if let Some(other) = same.filter(|other| Some(other.id) != draft.id) {
+        return Err(AppError::DuplicateSupplier { name: other.name });
+    }
+    let id = draft.id.unwrap_or_else(|| new_id(app.environment.as_mut(), SupplierId::from_parts));
+    let supplier = Supplier {
+        id,
+        name,
+        name_local: draft.name_local.trim().to_owned(),
+        country,
+        registration,
+        own: draft.own,
+        contact: draft.contact.trim().to_owned(),
+    };
+    commit(app, EventBody::SupplierSaved(supplier), Outcome::Supplier(id))
+}
+
+/// Takes a supplier out of the lists; its inspections keep it.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn archive(app: &mut App, id: SupplierId) -> Result<Changes, AppError> {
+    app.session()?;
+    app.supplier(id)?;
+    commit(app, EventBody::SupplierArchived { id }, Outcome::Nothing)
+}
+
+/// Adds or changes a site.
+///
+/// # Errors
+/// [`AppError::Missing`], [`AppError::NotFound`] for the supplier.
+pub fn save_site(app: &mut App, draft: SiteDraft) -> Result<Changes, AppError> {
+    app.session()?;
+    app.supplier(draft.supplier_id)?;
+    let country = country_code(&draft.country)?;
+    let name = required("name", &draft.name)?;
+    let address = required("address", &draft.address)?;
+    let id = draft.id.unwrap_or_else(|| new_id(app.environment.as_mut(), SiteId::from_parts));
+    let site = Site { id, supplier_id: draft.supplier_id, name, address, country, indigenous: draft.indigenous };
+    commit(app, EventBody::SiteSaved(site), Outcome::Site(id))
+}
+
+/// Takes a site out of the lists; its inspections keep it.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn archive_site(app: &mut App, id: SiteId) -> Result<Changes, AppError> {
+    app.session()?;
+    app.site(id)?;
+    commit(app, EventBody::SiteArchived { id }, Outcome::Nothing)
+}
+
+impl App {
+    /// The supplier with this identifier, archived or not.
+    pub(in crate::app) fn supplier(&self, id: SupplierId) -> Result<Supplier, AppError> {
+        self.store.supplier(id)?.ok_or_else(|| AppError::not_found(Thing::Supplier, id))
+    }
+
+    /// The site with this identifier, archived or not.
+    pub(in crate::app) fn site(&self, id: SiteId) -> Result<Site, AppError> {
+        self.store.site(id)?.ok_or_else(|| AppError::not_found(Thing::Site, id))
+    }
+}
+
+fn commit(app: &mut App, body: EventBody, outcome: Outcome) -> Result<Changes, AppError> {
+    let saved_at = app.commit(Stream::Workspace, vec![body])?;
+    Ok(Changes { saved_at: Some(saved_at), suppliers: true, outcome, ..Changes::default() })
+}
+
+/// A field that must be given, without spaces around it.
+pub(in crate::app) fn required(field: &'static str, value: &str) -> Result<String, AppError> {
+    let value = value.trim();
+    if value.is_empty() { Err(AppError::Missing { field }) } else { Ok(value.to_owned()) }
+}
+
+/// Two letters of ISO 3166-1, in capitals.
+fn country_code(code: &str) -> Result<String, AppError> {
+    let code = code.trim().to_uppercase();
+    let fits = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
+    if fits { Ok(code) } else { Err(AppError::Missing { field: "country" }) }
+}

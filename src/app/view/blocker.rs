@@ -1,0 +1,159 @@
+//! What still stands in the way of a seal, each with its place, so that it can be a link.
+
+use crate::domain::{FindingId, Inspection, InstancePath, MeetingKind, Severity, SignatureRole};
+use crate::form::{Duty, Evaluation, QuestionResult, Template};
+
+/// Where a blocker is put right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A question.
+    Question(InstancePath),
+    /// A finding.
+    Finding(FindingId),
+    /// A meeting.
+    Meeting(MeetingKind),
+    /// A signature.
+    Signature(SignatureRole),
+    /// The closing seal itself.
+    Closing,
+}
+
+/// What stands in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BlockerKind {
+    /// A question that applies has no answer.
+    Unanswered,
+    /// A recorded value cannot be an answer.
+    WrongValue,
+    /// Not applicable or not verified, without a word why.
+    ReasonMissing,
+    /// Mandatory photos are missing.
+    PhotoMissing,
+    /// A failed answer belongs to no finding.
+    FailureWithoutFinding,
+    /// Mandatory evidence is not shown; a reminder, it blocks nothing.
+    EvidenceMissing,
+    /// A finding names no objective evidence.
+    FindingWithoutEvidence,
+    /// A finding is milder or graver than its worst answer and does not say why.
+    SeverityWithoutReason,
+    /// The site has taken no position on a finding.
+    PositionMissing,
+    /// A meeting is not recorded.
+    MeetingMissing,
+    /// A meeting has nobody from the site or the team.
+    AttendeesMissing,
+    /// A signature is neither drawn nor refused.
+    SignatureMissing,
+    /// The closing is not sealed.
+    ClosingNotSealed,
+}
+
+impl BlockerKind {
+    /// What a question's duty is called among blockers.
+    #[must_use]
+    pub const fn of(duty: &Duty) -> Self {
+        match duty {
+            Duty::Answer => Self::Unanswered,
+            Duty::Correction(_) => Self::WrongValue,
+            Duty::Photos { .. } => Self::PhotoMissing,
+            Duty::Reason => Self::ReasonMissing,
+            Duty::Finding => Self::FailureWithoutFinding,
+            Duty::Evidence(_) => Self::EvidenceMissing,
+        }
+    }
+
+    /// The code of the kind, for messages.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unanswered => "unanswered",
+            Self::WrongValue => "wrong_value",
+            Self::ReasonMissing => "reason_missing",
+            Self::EvidenceMissing => "evidence_missing",
+            Self::PhotoMissing => "photo_missing",
+            Self::FailureWithoutFinding => "failure_without_finding",
+            Self::FindingWithoutEvidence => "finding_without_evidence",
+            Self::SeverityWithoutReason => "severity_without_reason",
+            Self::PositionMissing => "position_missing",
+            Self::MeetingMissing => "meeting_missing",
+            Self::AttendeesMissing => "attendees_missing",
+            Self::SignatureMissing => "signature_missing",
+            Self::ClosingNotSealed => "closing_not_sealed",
+        }
+    }
+}
+
+/// One thing that stands in the way of a seal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocker {
+    /// What.
+    pub kind: BlockerKind,
+    /// Where it is put right.
+    pub place: Place,
+}
+
+/// What stands in the way of the closing seal: findings, positions, meetings and signatures.
+/// Root cause, corrective action and owner never do.
+#[must_use]
+pub fn closing_blockers(inspection: &Inspection, template: &Template, evaluation: &Evaluation) -> Vec<Blocker> {
+    let mut blockers = question_blockers(template, evaluation, |duty| matches!(duty, Duty::Finding));
+    let mut add = |kind, place| blockers.push(Blocker { kind, place });
+    for finding in &inspection.findings {
+        if finding.evidence.trim().is_empty() {
+            add(BlockerKind::FindingWithoutEvidence, Place::Finding(finding.id));
+        }
+        let worst = worst_answer(&finding.questions, template, evaluation);
+        if worst.is_some_and(|worst| finding.severity != worst) && finding.severity_reason.trim().is_empty() {
+            add(BlockerKind::SeverityWithoutReason, Place::Finding(finding.id));
+        }
+        let asked = !finding.sensitive && finding.severity > Severity::Opportunity;
+        if asked && !inspection.positions.contains_key(&finding.id) {
+            add(BlockerKind::PositionMissing, Place::Finding(finding.id));
+        }
+    }
+    for kind in [MeetingKind::Opening, MeetingKind::Closing] {
+        match inspection.meetings.get(&kind) {
+            None => add(BlockerKind::MeetingMissing, Place::Meeting(kind)),
+            Some(meeting) if meeting.attendees.is_empty() => {
+                add(BlockerKind::AttendeesMissing, Place::Meeting(kind));
+            }
+            Some(_) => {}
+        }
+    }
+    for role in [SignatureRole::Auditor, SignatureRole::Site] {
+        if inspection.signature(role).is_none() {
+            add(BlockerKind::SignatureMissing, Place::Signature(role));
+        }
+    }
+    blockers
+}
+
+/// What stands in the way of the report seal: what questions owe, and the closing seal.
+#[must_use]
+pub fn report_blockers(inspection: &Inspection, template: &Template, evaluation: &Evaluation) -> Vec<Blocker> {
+    let mut blockers = Vec::new();
+    if inspection.closing_seal.is_none() {
+        blockers.push(Blocker { kind: BlockerKind::ClosingNotSealed, place: Place::Closing });
+    }
+    blockers.extend(question_blockers(template, evaluation, Duty::blocks));
+    blockers
+}
+
+/// The severity of the worst answer among `questions`.
+#[must_use]
+pub fn worst_answer(questions: &[InstancePath], template: &Template, evaluation: &Evaluation) -> Option<Severity> {
+    let results = questions.iter().filter_map(|path| evaluation.questions.get(template.index_of(path)?));
+    results.filter_map(QuestionResult::severity).max()
+}
+
+/// What the questions owe, as far as `counts` says so.
+fn question_blockers(template: &Template, evaluation: &Evaluation, counts: impl Fn(&Duty) -> bool) -> Vec<Blocker> {
+    let mut blockers = Vec::new();
+    for (question, result) in template.questions.iter().zip(&evaluation.questions).filter(|(_, r)| r.shown()) {
+        for duty in result.duties.iter().filter(|duty| counts(duty)) {
+            blockers.push(Blocker { kind: BlockerKind::of(duty), place: Place::Question(question.path()) });
+        }
+    }
+    blockers
+}

@@ -1,0 +1,7 @@
+//! Journeys through `app` on a workspace of their own, with a clock and a random source that are inputs.
+
+mod backup;
+mod cli;
+mod journey;
+mod refusals;
+mod support;

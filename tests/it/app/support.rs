@@ -1,0 +1,121 @@
+//! A workspace for a test, a clock that ticks, and randomness that repeats.
+
+use fieldseal::app::command::{InspectionCommand, Passphrase};
+use fieldseal::app::demo::{Player, built_in_script};
+use fieldseal::app::environment::Environment;
+use fieldseal::app::job::Unwatched;
+use fieldseal::app::workspace::WorkspaceFolder;
+use fieldseal::app::{App, AppError, Changes, Command};
+use fieldseal::domain::{InspectionId, Language, Moment, Role};
+use std::cell::Cell;
+use std::path::Path;
+use tempfile::TempDir;
+
+pub const PASSPHRASE: &str = "correct horse battery staple";
+
+/// Starts on 18 November 2026, 16:00 at +08:00, and ticks a second at each look.
+pub struct TestEnvironment {
+    now_ms: Cell<i64>,
+    random: u64,
+}
+
+impl Default for TestEnvironment {
+    fn default() -> Self {
+        Self { now_ms: Cell::new(1_794_988_800_000), random: 0x9E37_79B9_7F4A_7C15 }
+    }
+}
+
+impl Environment for TestEnvironment {
+    fn now(&self) -> Moment {
+        self.now_ms.set(self.now_ms.get() + 1000);
+        Moment { utc_ms: self.now_ms.get(), utc_offset_min: 480 }
+    }
+
+    fn fill_random(&mut self, bytes: &mut [u8]) {
+        // xorshift64*: no two ids or salts of one run are equal, and every run is the same.
+        for byte in bytes {
+            self.random ^= self.random >> 12;
+            self.random ^= self.random << 25;
+            self.random ^= self.random >> 27;
+            *byte = (self.random.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 56) as u8;
+        }
+    }
+}
+
+/// A workspace in a folder of its own, with a person whose key is unlocked.
+pub struct Desk {
+    pub app: App,
+    pub folder: TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let folder = TempDir::new().unwrap();
+        let app = open(folder.path());
+        let mut desk = Self { app, folder };
+        desk.run(Command::CreatePerson {
+            name: "Lin Example".to_owned(),
+            organisation: "Example Audit".to_owned(),
+            role: Role::Auditor,
+            language: Language::En,
+            passphrase: Passphrase::new(PASSPHRASE.to_owned()),
+        })
+        .unwrap();
+        desk
+    }
+
+    pub fn run(&mut self, command: Command) -> Result<Changes, AppError> {
+        self.app.complete(command, &mut Unwatched)
+    }
+
+    pub fn ask(&mut self, id: InspectionId, command: InspectionCommand) -> Result<Changes, AppError> {
+        self.run(Command::Inspection(id, command))
+    }
+
+    /// The built-in example as far as `until` goes.
+    pub fn example(&mut self, until: Until) -> InspectionId {
+        let script = built_in_script().unwrap();
+        let mut player = Player::plan(&mut self.app, &script).unwrap();
+        if until >= Until::Recorded {
+            player.answer().unwrap();
+            player.raise_findings().unwrap();
+            player.photograph(None, &mut Unwatched).unwrap();
+            player.take_notes().unwrap();
+        }
+        if until >= Until::Signed {
+            player.meet().unwrap();
+            player.sign().unwrap();
+        }
+        if until >= Until::ClosingSealed {
+            player.ask(InspectionCommand::SealClosing).unwrap();
+        }
+        if until >= Until::ReportSealed {
+            player.ask(InspectionCommand::SealReport).unwrap();
+        }
+        player.inspection_id()
+    }
+
+    /// Closes the workspace and opens it again, unlocked.
+    pub fn reopen(self) -> Self {
+        let Self { app, folder } = self;
+        app.close().unwrap();
+        let mut desk = Self { app: open(folder.path()), folder };
+        let passphrase = Passphrase::new(PASSPHRASE.to_owned());
+        desk.run(Command::Unlock { person_id: None, passphrase }).unwrap();
+        desk
+    }
+}
+
+pub fn open(folder: &Path) -> App {
+    App::open(WorkspaceFolder::at(folder), Box::new(TestEnvironment::default())).unwrap()
+}
+
+/// How far the example is played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Until {
+    Planned,
+    Recorded,
+    Signed,
+    ClosingSealed,
+    ReportSealed,
+}
