@@ -26,7 +26,10 @@ impl Problem {
     #[must_use]
     pub fn of(error: &AppError, words: Words) -> Self {
         let code = error.code();
-        let details = chain(error);
+        let details = match error {
+            AppError::Blocked(blockers) => blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
+            other => chain(other),
+        };
         let values = values(error, words);
         let mut named: Vec<(&'static str, Value<'_>)> =
             values.iter().map(|(name, text)| (*name, Value::Text(text))).collect();

@@ -58,7 +58,7 @@ impl<'a> Output<'a> {
             }});
             self.line(&value.to_string());
         } else {
-            writeln!(self.err, "{}\n({})", problem.text(), problem.code).ok();
+            writeln!(self.err, "{}\n({}: {})", problem.text(), problem.code, problem.details).ok();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::{FindingId, Inspection, InstancePath, MeetingKind, Severity, SignatureRole};
 use crate::form::{Duty, Evaluation, QuestionResult, Template};
+use std::fmt;
 
 /// Where a blocker is put right.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +92,19 @@ pub struct Blocker {
     pub kind: BlockerKind,
     /// Where it is put right.
     pub place: Place,
+}
+
+impl fmt::Display for Blocker {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.place {
+            Place::Question(path) => write!(f, "{path}")?,
+            Place::Finding(id) => write!(f, "{id}")?,
+            Place::Meeting(kind) => write!(f, "{kind:?}")?,
+            Place::Signature(role) => write!(f, "{role:?}")?,
+            Place::Closing => f.write_str("closing")?,
+        }
+        write!(f, " {}", self.kind.code())
+    }
 }
 
 /// What stands in the way of the closing seal: findings, positions, meetings and signatures.
