@@ -2,7 +2,7 @@
 
 use crate::app::job::{Progress, Step};
 use crate::app::problem::Problem;
-use crate::words::{Value, Words};
+use crate::words::Words;
 use std::io::Write;
 use std::ops::ControlFlow;
 
@@ -24,11 +24,6 @@ impl<'a> Output<'a> {
         self.words
     }
 
-    /// Whether programs read this.
-    pub const fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// Prints a JSON value for programs, or what `text` says for people.
     pub fn answer(&mut self, value: &serde_json::Value, text: impl FnOnce(Words) -> String) {
         let line = if self.json { value.to_string() } else { text(self.words) };
@@ -39,14 +34,6 @@ impl<'a> Output<'a> {
     pub fn line(&mut self, line: &str) {
         // A closed pipe ends the program's use; there is nobody left to tell.
         writeln!(self.out, "{line}").and_then(|()| self.out.flush()).ok();
-    }
-
-    /// Prints a message for people; nothing where programs read.
-    pub fn say(&mut self, key: &str, values: &[(&'static str, Value<'_>)]) {
-        if !self.json {
-            let line = self.words.with(key, values);
-            self.line(&line);
-        }
     }
 
     /// Prints a problem to standard error; for programs as JSON to standard output.

@@ -84,7 +84,7 @@ fn a_script_can_do_what_the_window_does() {
     assert_eq!(shell.json(&["supplier", "list", "example"])["suppliers"].as_array().unwrap().len(), 1);
     shell.json(&["inspection", "answer", &id, "ESG-OE-02", "minor", "--note", "pallets in the aisle"]);
     let many = serde_json::json!([
-        { "question": "esg_oe_04", "value": "conforming" },
+        { "question": "esg_oe_06", "value": "conforming" },
         { "question": "ESG-OE-05", "status": "not_verified", "reason": "the meter was out of order" },
     ]);
     let file = shell.write("answers.json", &many);

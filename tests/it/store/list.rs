@@ -2,8 +2,10 @@
 
 use super::append::new_store;
 use super::history::{self, inspection_id, summary_of};
-use fieldseal::domain::{Inspection, InspectionState, PositionKind, Severity, Stream};
-use fieldseal::store::{FindingQuery, InspectionRow, InspectionSort, ListQuery, Store};
+use fieldseal::domain::{
+    FindingQuery, Inspection, InspectionRow, InspectionSort, InspectionState, ListQuery, PositionKind, Severity, Stream,
+};
+use fieldseal::store::Store;
 
 fn folded(store: &Store, number: u8) -> Inspection {
     Inspection::replay(&store.events(Stream::Inspection(inspection_id(number))).unwrap()).unwrap()
