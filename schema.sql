@@ -222,7 +222,7 @@ CREATE TABLE finding (
   fixed_corrected_on TEXT, -- the correction is due, fixed by the seal in force; NULL where there is no date
   PRIMARY KEY (inspection_id, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX finding_by_severity ON finding (severity, raised_seq);
+CREATE INDEX finding_by_severity ON finding (severity, raised_seq DESC);
 
 -- The failed questions that a finding explains.
 CREATE TABLE finding_question (

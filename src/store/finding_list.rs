@@ -37,8 +37,14 @@ impl Store {
             let sql =
                 format!("SELECT count(*) FROM finding f JOIN inspection i ON i.id = f.inspection_id WHERE {filter}");
             let total: i64 = db.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-            // The order of the alphabet is worst first.
-            let sql = format!("{SELECT} WHERE {filter} ORDER BY f.severity, f.raised_seq DESC LIMIT ? OFFSET ?");
+            // The order of the alphabet is worst first. Only the rows asked for are read whole.
+            let order = "f.severity, f.raised_seq DESC";
+            let sql = format!(
+                "{SELECT} WHERE (f.inspection_id, f.id) IN (SELECT f.inspection_id, f.id
+                   FROM finding f CROSS JOIN inspection i ON i.id = f.inspection_id WHERE {filter}
+                   ORDER BY {order} LIMIT ? OFFSET ?)
+                 ORDER BY {order}"
+            );
             let mut statement = db.prepare_cached(&sql)?;
             let part = [Value::from(query.limit), Value::from(query.offset)];
             let rows = statement.query_and_then(params_from_iter(values.iter().chain(&part)), finding)?;

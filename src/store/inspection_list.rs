@@ -14,6 +14,15 @@ const SELECT: &str = "
     FROM inspection i LEFT JOIN supplier p ON p.id = i.supplier_id LEFT JOIN site s ON s.id = i.site_id
       LEFT JOIN template t ON t.digest = i.template_digest";
 
+/// The rows asked for are found by what the order needs alone, and only these are read whole.
+fn part(filter: &str, order: &str) -> String {
+    format!(
+        "{SELECT} WHERE i.id IN (SELECT i.id FROM inspection i LEFT JOIN supplier p ON p.id = i.supplier_id
+           LEFT JOIN site s ON s.id = i.site_id WHERE {filter} ORDER BY {order} LIMIT ? OFFSET ?)
+         ORDER BY {order}"
+    )
+}
+
 const HOLDS_TEXT: &str = "i.id IN (SELECT e.inspection_id FROM search JOIN search_entry e ON e.id = search.rowid
     WHERE search MATCH ?)";
 
@@ -32,8 +41,7 @@ impl Store {
         self.read(|db| {
             let sql = format!("SELECT count(*) FROM inspection i WHERE {filter}");
             let total: i64 = db.prepare_cached(&sql)?.query_row(params_from_iter(&values), |row| row.get(0))?;
-            let sql = format!("{SELECT} WHERE {filter} ORDER BY {order} LIMIT ? OFFSET ?");
-            let mut statement = db.prepare_cached(&sql)?;
+            let mut statement = db.prepare_cached(&part(&filter, &order))?;
             let part = [Value::from(query.limit), Value::from(query.offset)];
             let rows = statement.query_and_then(params_from_iter(values.iter().chain(&part)), inspection)?;
             Ok(Page { rows: rows.collect::<Result<_, StoreError>>()?, total: total.unsigned_abs() })
@@ -109,7 +117,8 @@ fn filter(query: &ListQuery) -> (String, Vec<Value>) {
     }
     if !query.states.is_empty() {
         let states: Vec<String> = query.states.iter().map(|state| format!("'{}'", state.code())).collect();
-        conditions.push(format!("i.state IN ({})", states.join(", ")));
+        // The plus keeps to the index that gives the order: most inspections are in one of two states.
+        conditions.push(format!("+i.state IN ({})", states.join(", ")));
     }
     if !query.severities.is_empty() {
         let any: Vec<String> =
