@@ -6,6 +6,10 @@ use crate::domain::{Digest, EventBody, Moment, chain_hash, content_digest};
 use rusqlite::Connection;
 use std::collections::BTreeMap;
 
+const MISSING_CONTENTS: &str = "
+    SELECT digest FROM (SELECT digest FROM template UNION SELECT digest FROM rule_set)
+    EXCEPT SELECT digest FROM content ORDER BY digest";
+
 /// What the check of the log found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ChainReport {
@@ -84,6 +88,11 @@ pub enum IntegrityProblem {
     },
     /// The bytes of a checklist or rule set are not what their digest says.
     Content {
+        /// The digest.
+        digest: Digest,
+    },
+    /// A checklist or rule set was added, and its bytes are not there.
+    ContentMissing {
         /// The digest.
         digest: Digest,
     },
@@ -215,5 +224,10 @@ fn contents(db: &Connection) -> Result<Vec<IntegrityProblem>, StoreError> {
             problems.push(IntegrityProblem::Content { digest });
         }
     }
+    let mut statement = db.prepare(MISSING_CONTENTS)?;
+    let missing = statement
+        .query_and_then([], |row| Ok(IntegrityProblem::ContentMissing { digest: row::digest(row, 0)? }))?
+        .collect::<Result<Vec<_>, StoreError>>()?;
+    problems.extend(missing);
     Ok(problems)
 }

@@ -2,8 +2,9 @@
 
 use super::append::go_on;
 use super::history::{self, device, inspection_id, summary_of};
-use fieldseal::domain::{Digest, Inspection, Stream};
+use fieldseal::domain::{Digest, Inspection, Language, Stream};
 use fieldseal::store::{ChainProblem, SalvagePlan, Store, StoreError, set_aside};
+use fieldseal::words::{Value, Words};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -38,6 +39,22 @@ fn what_cannot_be_opened_is_named_rightly() {
     fs::remove_file(&path).unwrap();
     Connection::open(&path).unwrap().execute_batch("CREATE TABLE recipe (name TEXT)").unwrap();
     assert!(matches!(refused(&path), StoreError::NotOurs { application_id: 0, .. }));
+}
+
+#[test]
+fn every_code_has_its_words_in_both_languages() {
+    for code in StoreError::CODES {
+        for part in ["what", "means", "do"] {
+            let key = format!("problem-store-{code}-{part}");
+            assert!(Language::ALL.into_iter().all(|language| Words::of(language).has(&key)), "{key}");
+        }
+    }
+    let error = refused(Path::new("/nowhere/fieldseal.sqlite"));
+    assert!(StoreError::CODES.contains(&error.code()));
+    let values = error.values();
+    let values: Vec<(&'static str, Value<'_>)> = values.iter().map(|(name, text)| (*name, Value::Text(text))).collect();
+    let what = Words::of(Language::En).with("problem-store-not_found-what", &values);
+    assert_eq!(what, "There is no database at /nowhere/fieldseal.sqlite.");
 }
 
 #[test]

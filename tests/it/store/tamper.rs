@@ -3,7 +3,7 @@
 use super::append::{go_on, new_store};
 use super::history::{self, inspection_id, summary_of};
 use fieldseal::domain::{Digest, EventBody, Stream, chain_hash};
-use fieldseal::store::{ChainProblem, DifferenceKind, IntegrityProblem, Store};
+use fieldseal::store::{ChainProblem, DifferenceKind, IntegrityProblem, Store, StoreError};
 use rusqlite::Connection;
 
 /// A full database, closed, and a connection to it that is not ours.
@@ -191,4 +191,20 @@ fn a_clock_that_ran_backwards_is_noted_and_is_no_problem() {
     assert_eq!(report.problems, []);
     assert_eq!(report.clock_notes.len(), 1);
     assert_eq!((report.clock_notes[0].seq, report.clock_notes[0].back_ms), (2, 6 * 60_000));
+}
+
+#[test]
+fn a_checklist_that_was_changed_or_taken_out_is_found() {
+    let (_folder, path, db) = attacked();
+    let (template, rules) = (Digest::of(history::TEMPLATE), Digest::of(history::RULE_SET));
+    db.execute_batch("DROP TRIGGER content_is_not_changed; DROP TRIGGER content_is_not_deleted").unwrap();
+    db.execute("UPDATE content SET bytes = x'7B7D' WHERE digest = ?1", [template.as_bytes()]).unwrap();
+    db.execute("DELETE FROM content WHERE digest = ?1", [rules.as_bytes()]).unwrap();
+    drop(db);
+    let store = Store::open(&path).unwrap();
+    let problems = store.integrity().unwrap();
+    assert!(problems.contains(&IntegrityProblem::Content { digest: template }));
+    assert!(problems.contains(&IntegrityProblem::ContentMissing { digest: rules }));
+    assert!(matches!(store.content(&template), Err(StoreError::Damaged { .. })));
+    assert_eq!(store.content(&rules).unwrap(), None);
 }
