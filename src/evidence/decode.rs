@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::limits::{MAX_FILE_BYTES, MAX_JPEG_BYTES, MAX_JPEG_SCANS, MemoryGate, MemoryPermit, check_pixels};
 use super::pixels::{Layout, Pixels};
 use super::tags::Tags;
-use super::{EvidenceError, IntakeWarning};
+use super::{EvidenceError, IntakeWarning, entropy, gif};
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
@@ -97,6 +97,8 @@ fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, 
     };
     if structure.cut_short {
         warnings.push(IntakeWarning::CutShort);
+    } else if warnings.is_empty() && !entropy::is_whole(bytes) {
+        warnings.push(IntakeWarning::PartlyDamaged);
     }
     let plain_jpeg = structure.common
         && matches!(structure.colours, Colours::Grey | Colours::YCbCr)
@@ -173,7 +175,10 @@ fn decode_other<R: BufRead + Seek>(
         }
         Kind::Tiff => (read(kind, TiffDecoder::new(source).map_err(not_decoded)?, memory, limits)?, tags.more_pages),
         Kind::Bmp => (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
-        Kind::Gif | Kind::Jpeg => (read(kind, GifDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
+        Kind::Gif | Kind::Jpeg => {
+            let more = gif::has_second_picture(&mut source);
+            (read(kind, GifDecoder::new(source).map_err(not_decoded)?, memory, limits)?, more)
+        }
     };
     if more_frames {
         picture.warnings.push(IntakeWarning::OnlyFirstFrame);

@@ -39,127 +39,163 @@ pub(super) struct Structure<'a> {
 }
 
 /// What a frame header says (T.81 §B.2.2).
-struct Frame {
-    marker: u8,
+pub(super) struct Frame {
+    pub(super) marker: u8,
+    pub(super) width_px: u32,
+    pub(super) height_px: u32,
+    pub(super) components: Vec<Component>,
     precision_bits: u8,
-    width_px: u32,
-    height_px: u32,
-    ids: Vec<u8>,
-    coefficient_bytes: u64,
 }
 
-/// What has been met on the walk.
-#[derive(Default)]
-struct Walk<'a> {
-    frame: Option<Frame>,
-    adobe_transform: Option<u8>,
-    exif: Option<&'a [u8]>,
-    scans: u32,
+/// A component of a frame, with its samples along and down in the smallest unit of the picture.
+pub(super) struct Component {
+    pub(super) id: u8,
+    pub(super) along: u32,
+    pub(super) down: u32,
+}
+
+/// One marker with its content, and the picture data that follows a start of scan.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Segment<'a> {
+    pub(super) marker: u8,
+    pub(super) content: &'a [u8],
+    pub(super) data: &'a [u8],
+}
+
+/// The segments of a JPEG from its start to the end of its picture, as far as they are whole.
+pub(super) struct Segments<'a> {
+    bytes: &'a [u8],
+    place: usize,
+    /// The place after the end of the picture, once it was met.
+    end: Option<usize>,
 }
 
 impl<'a> Structure<'a> {
     /// Walks over all markers of `bytes`.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, EvidenceError> {
-        let mut walk = Walk::default();
-        let end = walk.reach_end(bytes);
-        let frame = walk.frame.ok_or_else(|| EvidenceError::damaged("the JPEG has no frame header"))?;
-        if walk.scans == 0 {
+        let (mut frame, mut adobe_transform, mut exif, mut scans) = (None, None, None, 0u32);
+        let mut segments = Segments::of(bytes);
+        for segment in segments.by_ref() {
+            match segment.marker {
+                0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame.is_none() => {
+                    frame = Frame::read(segment.marker, segment.content);
+                }
+                0xDA => scans = scans.saturating_add(1),
+                0xE1 if exif.is_none() && scans == 0 => exif = segment.content.strip_prefix(b"Exif\0\0"),
+                0xEE => adobe_transform = transform(segment.content).or(adobe_transform),
+                _ => {}
+            }
+        }
+        let frame = frame.ok_or_else(|| EvidenceError::damaged("the JPEG has no frame header"))?;
+        if scans == 0 {
             return Err(EvidenceError::damaged("the JPEG has no picture data"));
         }
-        let colours = match frame.ids.as_slice() {
-            [_] => Colours::Grey,
-            b"RGB" => Colours::Rgb,
-            [_, _, _] if walk.adobe_transform == Some(0) => Colours::Rgb,
-            [_, _, _] => Colours::YCbCr,
-            _ => Colours::Other,
-        };
         Ok(Self {
             width_px: frame.width_px,
             height_px: frame.height_px,
-            colours,
+            colours: frame.colours(adobe_transform),
             common: matches!(frame.marker, 0xC0..=0xC2) && frame.precision_bits == 8,
-            scans: walk.scans,
-            coefficient_bytes: if walk.scans > 1 || frame.marker == 0xC2 { frame.coefficient_bytes } else { 0 },
-            exif: walk.exif,
-            cut_short: end.is_none(),
-            trailing_bytes: end.map_or(0, |end| bytes.len() - end),
+            scans,
+            coefficient_bytes: if scans > 1 || frame.marker == 0xC2 { frame.coefficient_bytes() } else { 0 },
+            exif,
+            cut_short: segments.end.is_none(),
+            trailing_bytes: segments.end.map_or(0, |end| bytes.len() - end),
         })
-    }
-}
-
-impl<'a> Walk<'a> {
-    /// Walks to the end of the picture and gives the place after it; none when the bytes end before.
-    fn reach_end(&mut self, bytes: &'a [u8]) -> Option<usize> {
-        let mut place = 2;
-        loop {
-            // Bytes that belong nowhere are stepped over, as decoders do; 0xFF may be repeated before a marker.
-            place += bytes.get(place..)?.iter().position(|byte| *byte == 0xFF)?;
-            place += bytes[place..].iter().position(|byte| *byte != 0xFF)?;
-            let marker = bytes[place];
-            place += 1;
-            match marker {
-                0xD9 => return Some(place),
-                0x00 | 0x01 | 0xD0..=0xD8 => {}
-                _ => {
-                    let length = usize::from(u16::from_be_bytes([*bytes.get(place)?, *bytes.get(place + 1)?]));
-                    self.segment(marker, bytes.get(place + 2..place + length)?);
-                    place += length;
-                    if marker == 0xDA {
-                        place += picture_data(bytes.get(place..)?);
-                    }
-                }
-            }
-        }
-    }
-
-    fn segment(&mut self, marker: u8, content: &'a [u8]) {
-        match marker {
-            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if self.frame.is_none() => {
-                self.frame = Frame::read(marker, content);
-            }
-            0xDA => self.scans = self.scans.saturating_add(1),
-            0xE1 if self.exif.is_none() && self.scans == 0 => self.exif = content.strip_prefix(b"Exif\0\0"),
-            0xEE => {
-                if let Some([.., transform]) = content.strip_prefix(b"Adobe").and_then(|rest| rest.get(..7)) {
-                    self.adobe_transform = Some(*transform);
-                }
-            }
-            _ => {}
-        }
     }
 }
 
 impl Frame {
-    fn read(marker: u8, content: &[u8]) -> Option<Self> {
+    pub(super) fn read(marker: u8, content: &[u8]) -> Option<Self> {
         let [precision_bits, height_1, height_0, width_1, width_0, _, components @ ..] = content else { return None };
-        let components: Vec<&[u8]> = components.chunks_exact(3).collect();
-        let factors = components.iter().map(|component| (u64::from(component[1] >> 4), u64::from(component[1] & 15)));
-        let (widest, highest) = factors.clone().fold((1, 1), |(w, h), (x, y)| (w.max(x), h.max(y)));
-        let samples: u64 = factors.map(|(x, y)| x * y).sum();
-        let width_px = u32::from(u16::from_be_bytes([*width_1, *width_0]));
-        let height_px = u32::from(u16::from_be_bytes([*height_1, *height_0]));
+        let component = |three: &[u8]| Component {
+            id: three[0],
+            along: u32::from(three[1] >> 4).max(1),
+            down: u32::from(three[1] & 15).max(1),
+        };
         Some(Self {
             marker,
+            width_px: u32::from(u16::from_be_bytes([*width_1, *width_0])),
+            height_px: u32::from(u16::from_be_bytes([*height_1, *height_0])),
+            components: components.chunks_exact(3).map(component).collect(),
             precision_bits: *precision_bits,
-            width_px,
-            height_px,
-            ids: components.iter().map(|component| component[0]).collect(),
-            coefficient_bytes: u64::from(width_px) * u64::from(height_px) * 2 * samples / (widest * highest),
         })
+    }
+
+    /// The most samples along and down that a component has.
+    pub(super) fn most_samples(&self) -> (u32, u32) {
+        self.components.iter().fold((1, 1), |(along, down), c| (along.max(c.along), down.max(c.down)))
+    }
+
+    /// The bytes of all coefficients, at two bytes each.
+    fn coefficient_bytes(&self) -> u64 {
+        let (along, down) = self.most_samples();
+        let samples: u64 = self.components.iter().map(|c| u64::from(c.along * c.down)).sum();
+        u64::from(self.width_px) * u64::from(self.height_px) * 2 * samples / u64::from(along * down)
+    }
+
+    /// How the components make colours; Adobe's marker says whether three of them are red, green and blue.
+    fn colours(&self, adobe_transform: Option<u8>) -> Colours {
+        let ids: Vec<u8> = self.components.iter().map(|component| component.id).collect();
+        match ids.as_slice() {
+            [_] => Colours::Grey,
+            b"RGB" => Colours::Rgb,
+            [_, _, _] if adobe_transform == Some(0) => Colours::Rgb,
+            [_, _, _] => Colours::YCbCr,
+            _ => Colours::Other,
+        }
     }
 }
 
-/// The bytes of picture data up to the next marker that is no restart marker.
-fn picture_data(bytes: &[u8]) -> usize {
+impl<'a> Segments<'a> {
+    pub(super) const fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, place: 2, end: None }
+    }
+}
+
+impl<'a> Iterator for Segments<'a> {
+    type Item = Segment<'a>;
+
+    fn next(&mut self) -> Option<Segment<'a>> {
+        let bytes = self.bytes;
+        while self.end.is_none() {
+            // Bytes that belong nowhere are stepped over, as decoders do; 0xFF may be repeated before a marker.
+            self.place += bytes.get(self.place..)?.iter().position(|byte| *byte == 0xFF)?;
+            self.place += bytes[self.place..].iter().position(|byte| *byte != 0xFF)?;
+            let marker = bytes[self.place];
+            self.place += 1;
+            match marker {
+                0xD9 => self.end = Some(self.place),
+                0x00 | 0x01 | 0xD0..=0xD8 => {}
+                _ => {
+                    let length = [*bytes.get(self.place)?, *bytes.get(self.place + 1)?];
+                    let after = self.place + usize::from(u16::from_be_bytes(length));
+                    let content = bytes.get(self.place + 2..after)?;
+                    let data = if marker == 0xDA { picture_data(&bytes[after..]) } else { &[] };
+                    self.place = after + data.len();
+                    return Some(Segment { marker, content, data });
+                }
+            }
+        }
+        None
+    }
+}
+
+/// The colour transform of an APP14 segment of Adobe.
+fn transform(content: &[u8]) -> Option<u8> {
+    content.strip_prefix(b"Adobe")?.get(6).copied()
+}
+
+/// The picture data at the start of `bytes`: up to the next marker that is no restart marker.
+fn picture_data(bytes: &[u8]) -> &[u8] {
     let mut place = 0;
     while let Some(found) = bytes[place..].iter().position(|byte| *byte == 0xFF) {
         place += found;
         match bytes.get(place + 1) {
             Some(0x00 | 0xD0..=0xD7) => place += 2,
             Some(0xFF) => place += 1,
-            Some(_) => return place,
+            Some(_) => return &bytes[..place],
             None => break,
         }
     }
-    bytes.len()
+    bytes
 }

@@ -3,6 +3,7 @@
 mod app;
 mod architecture;
 mod checklist;
+mod evidence;
 mod example;
 mod report;
 mod source;

@@ -1,0 +1,28 @@
+//! Photos through the public seam of the evidence layer: kept, described, shown, and never a panic.
+
+mod derived;
+mod durable;
+mod facts;
+mod fixtures;
+mod hostile;
+
+use fieldseal::domain::Language;
+use fieldseal::evidence::{EvidenceError, IntakeWarning};
+use fieldseal::words::Words;
+
+#[test]
+fn every_error_and_warning_has_its_words_in_both_languages() {
+    for language in [Language::En, Language::ZhCn] {
+        let words = Words::of(language);
+        for code in EvidenceError::CODES {
+            for part in ["what", "means", "do"] {
+                let key = format!("problem-evidence-{code}-{part}");
+                assert!(words.has(&key), "{key} in {language:?}");
+            }
+        }
+        for warning in IntakeWarning::ALL {
+            let key = format!("evidence-warning-{}", warning.code());
+            assert!(words.has(&key), "{key} in {language:?}");
+        }
+    }
+}
