@@ -73,21 +73,25 @@ pub(super) struct Segments<'a> {
 impl<'a> Structure<'a> {
     /// Walks over all markers of `bytes`.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, EvidenceError> {
-        let (mut frame, mut adobe_transform, mut exif, mut scans) = (None, None, None, 0u32);
+        let (mut frame, mut adobe_transform, mut exif) = (None, None, None);
+        let (mut scans, mut data_bytes) = (0u32, 0);
         let mut segments = Segments::of(bytes);
         for segment in segments.by_ref() {
             match segment.marker {
                 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame.is_none() => {
                     frame = Frame::read(segment.marker, segment.content);
                 }
-                0xDA => scans = scans.saturating_add(1),
+                0xDA => {
+                    scans = scans.saturating_add(1);
+                    data_bytes += segment.data.len();
+                }
                 0xE1 if exif.is_none() && scans == 0 => exif = segment.content.strip_prefix(b"Exif\0\0"),
                 0xEE => adobe_transform = transform(segment.content).or(adobe_transform),
                 _ => {}
             }
         }
         let frame = frame.ok_or_else(|| EvidenceError::damaged("the JPEG has no frame header"))?;
-        if scans == 0 {
+        if data_bytes == 0 {
             return Err(EvidenceError::damaged("the JPEG has no picture data"));
         }
         Ok(Self {

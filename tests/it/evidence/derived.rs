@@ -9,6 +9,7 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, Luma, Rgba, RgbaImage};
 use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 #[test]
@@ -35,7 +36,7 @@ fn all_eight_orientations_are_shown_upright() {
             let report = workspace.store.report_image(&taken.digest).unwrap();
             assert_eq!((report.width_px, report.height_px, report.components), (96, 64, 3), "{what}");
             for path in [report.path, workspace.store.thumbnail(&taken.digest).unwrap()] {
-                assert!(is_upright(&image::open(&path).unwrap().to_rgb8()), "{what}: {}", path.display());
+                assert!(is_upright(&open(&path).to_rgb8()), "{what}: {}", path.display());
             }
             for longest_px in [48, 320, 1000, 4000] {
                 let shown = workspace.store.decode_rgba(&taken.digest, longest_px).unwrap();
@@ -81,7 +82,7 @@ fn what_a_reader_of_pdf_would_show_wrongly_is_derived() {
         assert!(!report.is_original, "{what}");
         assert!(report.width_px.max(report.height_px) <= 1600, "{what}");
         assert_eq!(report.length_bytes, fs::metadata(&report.path).unwrap().len(), "{what}");
-        let derived = image::open(&report.path).unwrap();
+        let derived = open(&report.path);
         assert_eq!((derived.width(), derived.height()), (report.width_px, report.height_px), "{what}");
     }
 }
@@ -92,7 +93,7 @@ fn sizes_are_1600_and_320_on_the_longest_side() {
     let taken = workspace.take_in(&jpeg(&texture(1500, 2000, 3))).unwrap();
     let report = workspace.store.report_image(&taken.digest).unwrap();
     assert_eq!((report.width_px, report.height_px), (1200, 1600));
-    let thumbnail = image::open(workspace.store.thumbnail(&taken.digest).unwrap()).unwrap();
+    let thumbnail = open(&workspace.store.thumbnail(&taken.digest).unwrap());
     assert_eq!((thumbnail.width(), thumbnail.height()), (240, 320));
 }
 
@@ -106,12 +107,12 @@ fn grey_stays_grey_and_transparency_becomes_paper() {
         let taken = workspace.take_in(&encoded(&picture, ImageFormat::Png)).unwrap();
         let report = workspace.store.report_image(&taken.digest).unwrap();
         assert_eq!((report.width_px, report.components), (1600, 1));
-        let shown = image::open(&report.path).unwrap().to_luma8();
+        let shown = open(&report.path).to_luma8();
         assert!(shown.get_pixel(800, 400).0[0].abs_diff(125) < 4);
     }
     let glass = RgbaImage::from_fn(64, 64, |x, _| Rgba([0, 0, 0, if x < 32 { 0 } else { 255 }]));
     let taken = workspace.take_in(&encoded(&DynamicImage::ImageRgba8(glass), ImageFormat::Png)).unwrap();
-    let shown = image::open(workspace.store.report_image(&taken.digest).unwrap().path).unwrap().to_rgb8();
+    let shown = open(&workspace.store.report_image(&taken.digest).unwrap().path).to_rgb8();
     assert!(shown.get_pixel(8, 8).0[0] > 250 && shown.get_pixel(56, 8).0[0] < 5);
 }
 
@@ -134,7 +135,7 @@ fn colours_of_print_and_sixteen_bits_are_shown_as_they_are() {
         let taken = workspace.take_in(&bytes).unwrap();
         let report = workspace.store.report_image(&taken.digest).unwrap();
         assert_eq!((report.components, report.is_original), (3, false));
-        let shown = image::open(&report.path).unwrap().to_rgb8();
+        let shown = open(&report.path).to_rgb8();
         assert!(is_upright(&shown), "{}: {:?}", taken.facts.media_type, quarters(&shown));
     }
 }
@@ -145,7 +146,7 @@ fn the_wide_colours_of_a_phone_are_turned_into_srgb() {
     let plain = jpeg(&corners(64, 64));
     let bytes = with_segment(&plain, 0xE2, &[b"ICC_PROFILE\0\x01\x01", display_p3().as_slice()].concat());
     let taken = workspace.take_in(&bytes).unwrap();
-    let shown = image::open(workspace.store.report_image(&taken.digest).unwrap().path).unwrap().to_rgb8();
+    let shown = open(&workspace.store.report_image(&taken.digest).unwrap().path).to_rgb8();
     // Red of Display P3 is redder than sRGB can say with the same numbers.
     let red = quarters(&shown)[0];
     assert!(red[0] > CORNERS[0][0] + 8 && red[1] < CORNERS[0][1], "{red:?}");
@@ -215,6 +216,11 @@ fn a_picture_pasted_from_the_clipboard_is_kept_pixel_for_pixel() {
     for (width, height) in [(0, 0), (2, 2), (u32::MAX, u32::MAX)] {
         assert_eq!(encode_png(width, height, &glass).unwrap_err().code(), "not_encoded");
     }
+}
+
+/// The picture in a file of any name.
+fn open(path: &Path) -> DynamicImage {
+    image::load_from_memory(&fs::read(path).unwrap()).unwrap()
 }
 
 /// A PNG with an `eXIf` chunk before its first data.
