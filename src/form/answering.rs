@@ -2,7 +2,7 @@
 
 use super::evaluation::AnswerProblem;
 use super::expression::text_date;
-use super::question::{Question, QuestionKind};
+use super::question::{DateRule, NumberRule, Question, QuestionKind};
 use super::ratio::Ratio;
 use super::template::Template;
 use crate::domain::{Answer, Grade, InstancePath};
@@ -15,13 +15,12 @@ pub(super) const NO_DATE: &str = "none";
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Value<'a> {
     Grade(Grade),
-    Yes(bool),
-    Number(Ratio),
-    Code(&'a str),
-    Codes,
-    Date(Option<NaiveDate>),
-    Text,
-    Count(u64),
+    /// An answer that passes or fails by itself: yes, no, a code.
+    Passes(bool),
+    Number(Ratio, Option<&'a NumberRule>),
+    Date(Option<NaiveDate>, Option<DateRule>),
+    /// Nothing to judge: texts, counts, several codes.
+    Plain,
 }
 
 /// What was checked of a sampled question.
@@ -51,37 +50,32 @@ impl Template {
 }
 
 /// Reads the value of a question, other than a sample.
-pub(super) fn value<'a>(question: &Question, text: &'a str) -> Result<Value<'a>, AnswerProblem> {
+pub(super) fn value<'a>(question: &'a Question, text: &str) -> Result<Value<'a>, AnswerProblem> {
     let unknown = |code: &str| AnswerProblem::UnknownCode { code: code.to_owned() };
     let known = |code: &str| question.kind.options().iter().any(|option| option.code == code);
     match &question.kind {
         QuestionKind::Grade => Grade::from_code(text).map(Value::Grade).ok_or_else(|| unknown(text)),
-        QuestionKind::YesNo { .. } => match text {
-            "yes" => Ok(Value::Yes(true)),
-            "no" => Ok(Value::Yes(false)),
+        QuestionKind::YesNo { adverse } => match text {
+            "yes" => Ok(Value::Passes(!adverse)),
+            "no" => Ok(Value::Passes(*adverse)),
             _ => Err(unknown(text)),
         },
-        QuestionKind::Number { .. } => {
-            Ratio::parse(text).map(Value::Number).ok_or_else(|| AnswerProblem::NotANumber { value: text.to_owned() })
-        }
-        QuestionKind::Choice { .. } => {
-            if known(text) {
-                Ok(Value::Code(text))
-            } else {
-                Err(unknown(text))
-            }
-        }
+        QuestionKind::Number { rule, .. } => Ratio::parse(text)
+            .map(|number| Value::Number(number, rule.as_ref()))
+            .ok_or_else(|| AnswerProblem::NotANumber { value: text.to_owned() }),
+        QuestionKind::Choice { .. } if !known(text) => Err(unknown(text)),
+        QuestionKind::Choice { failing, .. } => Ok(Value::Passes(!failing.iter().any(|code| code == text))),
         QuestionKind::Multi { .. } => match text.split_whitespace().find(|code| !known(code)) {
             Some(code) => Err(unknown(code)),
-            None => Ok(Value::Codes),
+            None => Ok(Value::Plain),
         },
-        QuestionKind::Date { .. } if text == NO_DATE => Ok(Value::Date(None)),
-        QuestionKind::Date { .. } => match text_date(text) {
-            Some(date) if text.len() == "YYYY-MM-DD".len() => Ok(Value::Date(Some(date))),
+        QuestionKind::Date { rule } if text == NO_DATE => Ok(Value::Date(None, *rule)),
+        QuestionKind::Date { rule } => match text_date(text) {
+            Some(date) if text.len() == "YYYY-MM-DD".len() => Ok(Value::Date(Some(date), *rule)),
             _ => Err(AnswerProblem::NotADate { value: text.to_owned() }),
         },
-        QuestionKind::Text => Ok(Value::Text),
-        QuestionKind::Count => count(text).map(Value::Count),
+        QuestionKind::Text => Ok(Value::Plain),
+        QuestionKind::Count => count(text).map(|_| Value::Plain),
         QuestionKind::Photo { .. } | QuestionKind::Sampled { .. } => Err(AnswerProblem::NoValueHere),
     }
 }

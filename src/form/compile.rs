@@ -8,7 +8,7 @@ use super::ratio::Ratio;
 use super::reading::{Issues, Parts};
 use chrono::NaiveDate;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// An expression whose references are bound to nodes: hidden facts first, then questions.
 #[derive(Debug, Clone)]
@@ -89,16 +89,20 @@ impl Bound {
 
 /// Reads and binds all expressions; problems go to `issues`.
 pub(super) fn compile(parts: &Parts, issues: &mut Issues) -> Compiled {
-    let hidden = parts.hidden.iter().map(|hidden| hidden.name.as_str());
-    let names: Vec<&str> = hidden.chain(parts.questions.iter().map(|question| question.name.as_str())).collect();
-    let mut binder = Binder { nodes: names.iter().enumerate().map(|(node, name)| (*name, node)).collect(), issues };
+    let hidden = parts.hidden.entries.iter().map(|hidden| hidden.name.as_str());
+    let names: Vec<&str> =
+        hidden.chain(parts.questions.entries.iter().map(|question| question.name.as_str())).collect();
+    let mut binder = Binder {
+        nodes: names.iter().enumerate().map(|(node, name)| (*name, node)).collect(),
+        lost: parts.hidden.lost.iter().chain(&parts.questions.lost).map(String::as_str).collect(),
+        issues,
+    };
     let mut compiled = Compiled::default();
-    for (index, hidden) in parts.hidden.iter().enumerate() {
-        let place = format!("/hidden/{index}/calculate");
+    for (place, hidden) in parts.hidden.iter() {
+        let place = format!("{place}/calculate");
         compiled.calculates.push(binder.bind(hidden.calculate.as_deref(), &place, &hidden.name));
     }
-    for (index, question) in parts.questions.iter().enumerate() {
-        let place = format!("/questions/{index}");
+    for (place, question) in parts.questions.iter() {
         let relevant = binder.bind(question.relevant.as_deref(), &format!("{place}/relevant"), &question.code);
         compiled.relevants.push(relevant);
         compiled.limits.push(match &question.kind {
@@ -134,6 +138,7 @@ pub(super) fn compile(parts: &Parts, issues: &mut Issues) -> Compiled {
 
 struct Binder<'a> {
     nodes: HashMap<&'a str, usize>,
+    lost: HashSet<&'a str>,
     issues: &'a mut Issues,
 }
 
@@ -150,6 +155,7 @@ impl Binder<'_> {
         for reference in expression.references() {
             match self.nodes.get(reference.name.as_str()) {
                 Some(node) => nodes.push(*node),
+                None if self.lost.contains(reference.name.as_str()) => {}
                 None => {
                     let problem =
                         TemplateProblem::UnknownNode { name: reference.name.clone(), start: reference.span.start };

@@ -98,31 +98,17 @@ fn judge_value(
     values: &[Cow<'_, str>],
 ) -> Judgement {
     match value {
-        Value::Grade(grade) => {
-            Judgement::of(if question.is_graded() { Outcome::Graded(grade) } else { Outcome::Information })
+        Value::Grade(grade) if question.is_graded() => Judgement::of(Outcome::Graded(grade)),
+        Value::Passes(passes) => Judgement::of(passed(question, passes)),
+        Value::Number(number, Some(rule)) => {
+            judge_number(question, rule, &Reading { text, number, limits, today, values })
         }
-        Value::Yes(yes) => {
-            let adverse = matches!(question.kind, QuestionKind::YesNo { adverse: true });
-            Judgement::of(passed(question, yes != adverse))
+        Value::Date(date, Some(rule)) => {
+            Judgement::of(passed(question, date.is_some_and(|date| in_time(rule, date, today))))
         }
-        Value::Number(number) => match &question.kind {
-            QuestionKind::Number { rule: Some(rule), .. } => {
-                judge_number(question, rule, &Reading { text, number, limits, today, values })
-            }
-            _ => Judgement::of(Outcome::Information),
-        },
-        Value::Code(code) => {
-            let failing = match &question.kind {
-                QuestionKind::Choice { failing, .. } => failing.iter().any(|failing| failing == code),
-                _ => false,
-            };
-            Judgement::of(passed(question, !failing))
+        Value::Grade(_) | Value::Number(_, None) | Value::Date(_, None) | Value::Plain => {
+            Judgement::of(Outcome::Information)
         }
-        Value::Date(date) => Judgement::of(match &question.kind {
-            QuestionKind::Date { rule: Some(rule) } => passed(question, date.is_some_and(|d| in_time(*rule, d, today))),
-            _ => Outcome::Information,
-        }),
-        Value::Codes | Value::Text | Value::Count(_) => Judgement::of(Outcome::Information),
     }
 }
 

@@ -137,7 +137,18 @@ impl Ord for Ratio {
     }
 }
 
+/// Euclid's algorithm, in 64 bits as soon as both numbers fit: division of 128 bits is many times slower.
 fn greatest_common_divisor(mut a: u128, mut b: u128) -> u128 {
+    while b != 0 {
+        if let (Ok(small_a), Ok(small_b)) = (u64::try_from(a), u64::try_from(b)) {
+            return small_divisor(small_a, small_b).into();
+        }
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+fn small_divisor(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -9,26 +9,44 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-/// The parts of a checklist as they stand in the file.
-pub(super) struct Parts {
+/// What stands before the lists of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    #[serde(rename = "format")]
+    _format: String,
     pub(super) id: String,
     pub(super) version: String,
     pub(super) title: BilingualText,
     pub(super) languages: Vec<Language>,
-    pub(super) sections: Vec<Section>,
-    pub(super) questions: Vec<Question>,
-    pub(super) hidden: Vec<Hidden>,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    #[serde(rename = "format")]
-    _format: String,
-    id: String,
-    version: String,
-    title: BilingualText,
-    languages: Vec<Language>,
+/// The entries of a list that could be read, each with its place.
+pub(super) struct List<T> {
+    pub(super) entries: Vec<T>,
+    pub(super) places: Vec<String>,
+    /// The names of entries that could not be read, so that nobody calls them unknown.
+    pub(super) lost: Vec<String>,
+}
+
+impl<T> List<T> {
+    /// Whether the file has no entry at all.
+    fn is_empty(&self) -> bool {
+        self.entries.is_empty() && self.lost.is_empty()
+    }
+
+    /// The entries with their places.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.places.iter().map(String::as_str).zip(&self.entries)
+    }
+}
+
+/// The parts of a checklist as they stand in the file.
+pub(super) struct Parts {
+    pub(super) head: Head,
+    pub(super) sections: List<Section>,
+    pub(super) questions: List<Question>,
+    pub(super) hidden: List<Hidden>,
 }
 
 /// Collects issues.
@@ -42,26 +60,16 @@ impl Issues {
     }
 }
 
-/// Reads the parts and checks all that needs no expression.
-pub(super) fn read(bytes: &[u8]) -> Result<Parts, Vec<TemplateIssue>> {
-    let mut issues = Issues::default();
-    let mut fields = object(bytes, &mut issues).ok_or_else(|| std::mem::take(&mut issues.0))?;
-    let sections: Vec<Section> = list(&mut fields, "sections", "code", &mut issues);
-    let questions: Vec<Question> = list(&mut fields, "questions", "code", &mut issues);
-    let hidden: Vec<Hidden> = list(&mut fields, "hidden", "name", &mut issues);
-    let head: Option<Head> = part(Value::Object(fields), "", None, &mut issues);
-    let Some(head) = head else { return Err(issues.0) };
-    let parts = Parts {
-        id: head.id,
-        version: head.version,
-        title: head.title,
-        languages: head.languages,
-        sections,
-        questions,
-        hidden,
-    };
-    check(&parts, &mut issues);
-    if issues.0.is_empty() { Ok(parts) } else { Err(issues.0) }
+/// Reads the parts and checks all that needs no expression; none when there is nothing to go on with.
+pub(super) fn read(bytes: &[u8], issues: &mut Issues) -> Option<Parts> {
+    let mut fields = object(bytes, issues)?;
+    let sections = list(&mut fields, "sections", "code", issues);
+    let questions = list(&mut fields, "questions", "code", issues);
+    let hidden = list(&mut fields, "hidden", "name", issues);
+    let head = part(Value::Object(fields), "", None, issues)?;
+    let parts = Parts { head, sections, questions, hidden };
+    check(&parts, issues);
+    Some(parts)
 }
 
 fn object(bytes: &[u8], issues: &mut Issues) -> Option<Map<String, Value>> {
@@ -83,22 +91,30 @@ fn object(bytes: &[u8], issues: &mut Issues) -> Option<Map<String, Value>> {
 }
 
 /// The entries of a list that can be read; those that cannot are issues of their own.
-fn list<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str, key: &str, issues: &mut Issues) -> Vec<T> {
-    match fields.remove(name) {
-        Some(Value::Array(entries)) => {
-            let read = |(index, entry): (usize, Value)| {
-                let subject = entry.get(key).and_then(Value::as_str).map(str::to_owned);
-                part(entry, &format!("/{name}/{index}"), subject.as_deref(), issues)
-            };
-            entries.into_iter().enumerate().filter_map(read).collect()
-        }
+fn list<T: DeserializeOwned>(fields: &mut Map<String, Value>, name: &str, key: &str, issues: &mut Issues) -> List<T> {
+    let mut list = List { entries: Vec::new(), places: Vec::new(), lost: Vec::new() };
+    let entries = match fields.remove(name) {
+        Some(Value::Array(entries)) => entries,
         None if name == "hidden" => Vec::new(),
         _ => {
             let detail = format!("`{name}` is not a list");
             issues.note(format!("/{name}"), None, TemplateProblem::Shape { detail });
             Vec::new()
         }
+    };
+    for (index, entry) in entries.into_iter().enumerate() {
+        let field = |key: &str| entry.get(key).and_then(Value::as_str).map(str::to_owned);
+        let (subject, own_name) = (field(key), field("name"));
+        let place = format!("/{name}/{index}");
+        match part(entry, &place, subject.as_deref(), issues) {
+            Some(part) => {
+                list.entries.push(part);
+                list.places.push(place);
+            }
+            None => list.lost.extend(own_name.or(subject)),
+        }
     }
+    list
 }
 
 fn part<T: DeserializeOwned>(value: Value, place: &str, subject: Option<&str>, issues: &mut Issues) -> Option<T> {
@@ -112,33 +128,33 @@ fn part<T: DeserializeOwned>(value: Value, place: &str, subject: Option<&str>, i
 }
 
 fn check(parts: &Parts, issues: &mut Issues) {
-    if parts.sections.is_empty() || parts.questions.is_empty() {
-        let place = if parts.sections.is_empty() { "/sections" } else { "/questions" };
-        issues.note(place, None, TemplateProblem::Empty);
+    let Parts { head, sections, questions, hidden } = parts;
+    for (place, empty) in [("/sections", sections.is_empty()), ("/questions", questions.is_empty())] {
+        if empty {
+            issues.note(place, None, TemplateProblem::Empty);
+        }
     }
-    check_text(&parts.title, &parts.languages, "/title", None, issues);
-    let mut sections = HashSet::new();
-    for (index, section) in parts.sections.iter().enumerate() {
-        let place = format!("/sections/{index}");
+    check_text(&head.title, &head.languages, "/title", None, issues);
+    let mut codes: HashSet<&str> = sections.lost.iter().map(String::as_str).collect();
+    for (place, section) in sections.iter() {
         let subject = Some(section.code.as_str());
-        check_unique(&mut sections, &section.code, &format!("{place}/code"), issues);
-        check_text(&section.title, &parts.languages, &format!("{place}/title"), subject, issues);
+        check_unique(&mut codes, &section.code, &format!("{place}/code"), issues);
+        check_text(&section.title, &head.languages, &format!("{place}/title"), subject, issues);
         check_range(section.weight, 1000, &format!("{place}/weight"), subject, issues);
     }
     let mut names = HashSet::new();
-    for (index, hidden) in parts.hidden.iter().enumerate() {
-        check_name(&mut names, &hidden.name, &format!("/hidden/{index}/name"), issues);
+    for (place, hidden) in hidden.iter() {
+        check_name(&mut names, &hidden.name, &format!("{place}/name"), issues);
     }
-    let mut codes = HashSet::new();
-    for (index, question) in parts.questions.iter().enumerate() {
-        let place = format!("/questions/{index}");
+    let mut question_codes = HashSet::new();
+    for (place, question) in questions.iter() {
         check_name(&mut names, &question.name, &format!("{place}/name"), issues);
-        check_unique(&mut codes, &question.code, &format!("{place}/code"), issues);
-        if !sections.contains(question.section.as_str()) {
+        check_unique(&mut question_codes, &question.code, &format!("{place}/code"), issues);
+        if !codes.contains(question.section.as_str()) {
             let problem = TemplateProblem::UnknownSection { section: question.section.clone() };
             issues.note(format!("{place}/section"), Some(&question.code), problem);
         }
-        check_question(question, &parts.languages, &place, issues);
+        check_question(question, &head.languages, place, issues);
     }
 }
 

@@ -138,7 +138,7 @@ pub(super) fn answers(
             }
         }
     }
-    losses.sort_by(|one, other| other.0.cmp(&one.0));
+    losses.sort_by_key(|(loss, _, _)| std::cmp::Reverse(*loss));
     let reason = |(loss, grade, name): (Ratio, Grade, &str)| Reason::Answer { question: name.to_owned(), grade, loss };
     losses.into_iter().map(reason).collect()
 }

@@ -74,25 +74,26 @@ impl Template {
     /// # Errors
     /// All problems, each with its place.
     pub fn parse(bytes: &[u8]) -> Result<Self, Vec<TemplateIssue>> {
-        let parts = read(bytes)?;
         let mut issues = Issues::default();
-        let compiled = compile(&parts, &mut issues);
-        if !issues.0.is_empty() {
-            return Err(issues.0);
-        }
-        let paths: Vec<InstancePath> = parts.questions.iter().map(Question::path).collect();
+        let read = read(bytes, &mut issues).map(|parts| {
+            let compiled = compile(&parts, &mut issues);
+            (parts, compiled)
+        });
+        let (Some((parts, compiled)), true) = (read, issues.0.is_empty()) else { return Err(issues.0) };
+        let questions = parts.questions.entries;
+        let paths: Vec<InstancePath> = questions.iter().map(Question::path).collect();
         Ok(Self {
-            places: places(&parts.questions, &paths),
+            places: places(&questions, &paths),
             paths,
             compiled,
             digest: Digest::of(bytes),
-            id: parts.id,
-            version: parts.version,
-            title: parts.title,
-            languages: parts.languages,
-            sections: parts.sections,
-            questions: parts.questions,
-            hidden: parts.hidden,
+            id: parts.head.id,
+            version: parts.head.version,
+            title: parts.head.title,
+            languages: parts.head.languages,
+            sections: parts.sections.entries,
+            questions,
+            hidden: parts.hidden.entries,
         })
     }
 

@@ -1,13 +1,17 @@
 //! All integration tests, linked once. A file beside this one is named here; `architecture` fails when one is forgotten.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on fails")]
+
 mod app;
 mod architecture;
 mod checklist;
 mod evidence;
+mod evaluation;
 mod example;
 mod report;
 mod source;
 mod store;
+mod template;
 #[cfg(feature = "window")]
 mod window;
 mod words;

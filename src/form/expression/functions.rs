@@ -293,7 +293,7 @@ pub(super) fn matches(pattern: &Regex, text: &str) -> bool {
 /// A place in a list: a whole number of zero or more.
 fn index(number: f64) -> Option<usize> {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be small and whole")]
-    (number >= 0.0 && number < 1e9).then_some(number as usize)
+    (0.0..1e9).contains(&number).then_some(number as usize)
 }
 
 /// Rounds to `places` decimal places (negative: tens, hundreds), halves away from zero when there are places,

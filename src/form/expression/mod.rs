@@ -10,6 +10,9 @@ mod parse;
 mod token;
 mod value;
 
+#[cfg(test)]
+mod tests;
+
 pub(super) use value::{Value, text_date};
 
 use chrono::NaiveDate;
