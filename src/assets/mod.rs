@@ -31,6 +31,9 @@ pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "prob
 /// The sRGB colour space as ICC profile of version 2, for the output intent of PDF/A.
 pub const SRGB_PROFILE: &[u8] = include_bytes!("../../assets/colour/sRGB-v2.icc");
 
+/// The icon of the program, 256 pixels square, PNG.
+pub const APP_ICON_PNG: &[u8] = include_bytes!("../../assets/icon/fieldseal-256.png");
+
 /// Sizes, spaces and colours of the window.
 pub const THEME_TOKENS: &str = include_str!("../../assets/theme/tokens.json");
 

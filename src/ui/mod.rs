@@ -9,17 +9,28 @@
 //! # To change
 //! - a colour or a size: `assets/theme/tokens.json`; how it is used: [`theme`].
 //! - a control: [`widgets`].
+//! - a shortcut, a menu entry, a command of the palette: [`command_table`], and [`Window`] where it is carried out.
+//! - a screen: a file in [`screens`] (`fn x_ui(ui, &Look, &View, &mut State, &mut Actions)`), a variant of
+//!   [`router::Screen`].
 //!
 //! # Why
 //! Immediate mode keeps no copy of the data that could go stale; the price is that widgets name themselves, see
-//! [`widgets`].
+//! [`widgets`]. A screen asks through [`actions`] and looks for the answer in a later frame, so that no screen holds
+//! the service, and each can be drawn in a test from a plain value.
 
+pub mod actions;
+pub mod command_table;
+pub mod dialogs;
+mod intake;
+mod palette_items;
+pub mod pictures;
+pub mod router;
+mod run;
+pub mod screens;
+mod shell;
 pub mod theme;
 pub mod widgets;
+mod window;
 
-/// Opens the window on a workspace.
-#[must_use]
-pub fn open(_workspace: Option<std::path::PathBuf>, _language: Option<crate::domain::Language>) -> u8 {
-    eprintln!("The window is being built; the commands work: fieldseal --help");
-    3
-}
+pub use run::{APP_ID, UiError, open, run};
+pub use window::Window;

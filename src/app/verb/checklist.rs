@@ -1,6 +1,6 @@
 //! The checklists that can be used.
 
-use crate::app::AppError;
+use crate::app::{AppError, Thing};
 use crate::assets;
 use crate::domain::{BilingualText, Digest};
 use crate::form::Template;
@@ -18,6 +18,16 @@ pub struct ChecklistLine {
     pub questions: usize,
     /// The digest of its bytes.
     pub digest: Digest,
+}
+
+/// The built-in checklist with this digest.
+///
+/// # Errors
+/// [`AppError::NotFound`] for another digest, [`AppError::Template`] when it cannot be read.
+pub fn template(digest: &Digest) -> Result<Template, AppError> {
+    let bytes = assets::CHECKLISTS.iter().map(|(_, bytes)| *bytes).find(|bytes| Digest::of(bytes) == *digest);
+    let bytes = bytes.ok_or_else(|| AppError::not_found(Thing::Checklist, digest))?;
+    Template::parse(bytes).map_err(AppError::Template)
 }
 
 /// All built-in checklists.

@@ -1,6 +1,7 @@
 //! Lists and the workspace as screens show them.
 
 use crate::domain::{DueDates, FindingRow, InspectionRow, InspectionState, Person, Site, Supplier};
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -17,6 +18,8 @@ pub struct WorkspaceView {
     pub folder: PathBuf,
     /// Days since the last backup; none when there was none.
     pub days_since_backup: Option<i64>,
+    /// The local date of the laptop.
+    pub today: NaiveDate,
 }
 
 /// The person whose key is unlocked.

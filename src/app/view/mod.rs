@@ -32,6 +32,7 @@ impl App {
             settings,
             folder: self.folder.root().to_owned(),
             days_since_backup: last_backup.map(|ms| (now_ms - ms) / 86_400_000),
+            today: self.today(),
         })
     }
 

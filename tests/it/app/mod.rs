@@ -4,4 +4,4 @@ mod backup;
 mod cli;
 mod journey;
 mod refusals;
-mod support;
+pub mod support;

@@ -3,3 +3,5 @@
 mod cpu_renderer;
 mod gallery;
 mod harness;
+mod screens;
+mod stage;

@@ -1,0 +1,148 @@
+//! Pictures on the screen: asked for once, uploaded a few a frame, given up when they were not seen for long.
+
+use crate::domain::Digest;
+use egui::{
+    Color32, ColorImage, Context, CornerRadius, Rect, Sense, TextureHandle, TextureId, TextureOptions, Ui, Vec2,
+};
+use std::collections::HashMap;
+
+/// The most memory that uploaded pictures may take.
+const MOST_BYTES: usize = 64 << 20;
+/// The longest side of a picture in a grid, in pixels.
+pub const THUMB_PX: u32 = 320;
+/// The longest side of a picture that fills the screen, in pixels.
+pub const LARGE_PX: u32 = 1600;
+
+/// Red, green, blue and alpha of a picture, row by row.
+#[derive(Debug, Clone)]
+pub struct Pixels {
+    /// Width and height in pixels.
+    pub size: [usize; 2],
+    /// Four bytes a pixel.
+    pub rgba: Vec<u8>,
+}
+
+enum Entry {
+    Asked,
+    Here { texture: TextureHandle, seen: u64, bytes: usize },
+    Missing,
+}
+
+/// All pictures.
+#[derive(Default)]
+pub struct Pictures {
+    entries: HashMap<(Digest, u32), Entry>,
+    wanted: Vec<(Digest, u32)>,
+}
+
+impl std::fmt::Debug for Pictures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} pictures", self.entries.len())
+    }
+}
+
+/// How a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Picture {
+    /// On its way.
+    Coming,
+    /// Here, with its size in pixels.
+    Here(TextureId, Vec2),
+    /// It cannot be shown.
+    Missing,
+}
+
+impl Pictures {
+    /// The picture of `digest` with at most `longest_px` pixels on its longest side.
+    pub fn get(&mut self, ctx: &Context, digest: Digest, longest_px: u32) -> Picture {
+        let pass = ctx.cumulative_pass_nr();
+        match self.entries.get_mut(&(digest, longest_px)) {
+            None => {
+                self.entries.insert((digest, longest_px), Entry::Asked);
+                self.wanted.push((digest, longest_px));
+                Picture::Coming
+            }
+            Some(Entry::Asked) => Picture::Coming,
+            Some(Entry::Missing) => Picture::Missing,
+            Some(Entry::Here { texture, seen, .. }) => {
+                *seen = pass;
+                Picture::Here(texture.id(), texture.size_vec2())
+            }
+        }
+    }
+
+    /// What was asked for since the last call.
+    pub fn take_wanted(&mut self) -> Vec<(Digest, u32)> {
+        std::mem::take(&mut self.wanted)
+    }
+
+    /// A picture came, or cannot come.
+    pub fn arrive(&mut self, ctx: &Context, digest: Digest, longest_px: u32, pixels: Option<Pixels>) {
+        let entry = match pixels {
+            Some(pixels) if pixels.rgba.len() == pixels.size[0] * pixels.size[1] * 4 => {
+                let image = ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba);
+                let options = TextureOptions::LINEAR.with_mipmap_mode(Some(egui::TextureFilter::Linear));
+                let texture = ctx.load_texture(digest.to_string(), image, options);
+                Entry::Here { texture, seen: ctx.cumulative_pass_nr(), bytes: pixels.rgba.len() }
+            }
+            Some(_) | None => Entry::Missing,
+        };
+        self.entries.insert((digest, longest_px), entry);
+        self.give_up_oldest();
+    }
+
+    fn give_up_oldest(&mut self) {
+        let mut held: Vec<((Digest, u32), u64, usize)> = Vec::new();
+        for (key, entry) in &self.entries {
+            if let Entry::Here { seen, bytes, .. } = entry {
+                held.push((*key, *seen, *bytes));
+            }
+        }
+        let mut total: usize = held.iter().map(|(_, _, bytes)| bytes).sum();
+        held.sort_by_key(|(_, seen, _)| *seen);
+        for (key, _, bytes) in held {
+            if total <= MOST_BYTES {
+                return;
+            }
+            self.entries.remove(&key);
+            total -= bytes;
+        }
+    }
+
+    /// Paints a picture into a place, cut to fill it; a quiet ground while it is on its way.
+    pub fn fill(&mut self, ui: &Ui, digest: Digest, rect: Rect, ground: Color32) -> Picture {
+        let picture = self.get(ui.ctx(), digest, THUMB_PX);
+        let rounding = CornerRadius::same(4);
+        match picture {
+            Picture::Here(texture, size) => {
+                let uv = cut(size, rect.size());
+                egui::Image::new((texture, size)).uv(uv).corner_radius(rounding).paint_at(ui, rect);
+            }
+            Picture::Coming | Picture::Missing => {
+                ui.painter().rect_filled(rect, rounding, ground);
+            }
+        }
+        picture
+    }
+
+    /// A picture as a tile that can be pressed; `name` is what a screen reader says.
+    pub fn tile(&mut self, ui: &mut Ui, digest: Digest, size: Vec2, ground: Color32, name: &str) -> egui::Response {
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+        if ui.is_rect_visible(rect) {
+            self.fill(ui, digest, rect, ground);
+            if response.hovered() || response.has_focus() {
+                let stroke = ui.visuals().selection.stroke;
+                ui.painter().rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside);
+            }
+        }
+        response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    }
+}
+
+/// The middle part of a picture that has the proportions of its place.
+pub fn cut(picture: Vec2, place: Vec2) -> Rect {
+    let (wide, tall) = (picture.x / place.x, picture.y / place.y);
+    let part = if wide > tall { egui::vec2(tall / wide, 1.0) } else { egui::vec2(1.0, wide / tall) };
+    Rect::from_center_size(egui::pos2(0.5, 0.5), part)
+}

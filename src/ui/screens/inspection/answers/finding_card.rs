@@ -1,0 +1,136 @@
+//! The finding that a failed answer owes, written in place.
+
+use super::super::finding_form::FindingForm;
+use super::AnswersState;
+use crate::app::command::{FindingDraft, InspectionCommand};
+use crate::app::view::InspectionView;
+use crate::assets::icon;
+use crate::domain::{Finding, InstancePath};
+use crate::ui::actions::{Actions, Answer};
+use crate::ui::dialogs::Tag;
+use crate::ui::router::Screen;
+use crate::ui::theme::{Look, Tokens, strong_text};
+use crate::ui::widgets::{Emphasis, action_button, choice_field, issue_line, mark};
+use egui::{Frame, Margin, RichText, Stroke, Ui};
+
+/// What the card keeps between frames.
+#[derive(Debug, Default)]
+pub struct FindingCard {
+    question: Option<InstancePath>,
+    form: FindingForm,
+    saving: Option<Tag>,
+    issue: String,
+    focus: bool,
+}
+
+/// Shows the finding of the question, or leads to the card that makes one.
+pub fn open_or_focus(view: &InspectionView, index: usize, state: &mut AnswersState, actions: &mut Actions) {
+    let path = view.template.questions[index].path();
+    match view.inspection.finding_of(&path) {
+        Some(finding) => actions.go(Screen::Finding(view.inspection.plan.id, finding.id)),
+        None => state.card.focus = true,
+    }
+}
+
+/// Draws the card of a failed answer.
+pub fn finding_card_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    index: usize,
+    state: &mut AnswersState,
+    actions: &mut Actions,
+) {
+    let path = view.template.questions[index].path();
+    match actions.take(&mut state.card.saving) {
+        Some(Answer::Failed(problem)) => state.card.issue = problem.what,
+        Some(Answer::Done(_)) | None => {}
+    }
+    if view.inspection.finding_of(&path).is_some() {
+        state.card.question = None;
+        return;
+    }
+    if view.inspection.closing_seal.is_some() {
+        issue_line(ui, look, &look.text("finding-after-closing"));
+        return;
+    }
+    let note = state.draft.answer.note.clone();
+    prepare(&mut state.card, look, view, index, &path, &note);
+    let card = &mut state.card;
+    let paint = look.tone(card.form.tone());
+    let frame = Frame::new().stroke(Stroke::new(1.5, paint.solid)).corner_radius(Tokens::get().corner_radius_px);
+    let drawn = frame.inner_margin(Margin::same(14)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            mark(ui, look, card.form.tone(), 20.0);
+            ui.label(strong_text(look.text("finding-new")));
+            ui.label(RichText::new(look.text("finding-new-help")).small().color(look.palette.text_weak));
+        });
+        existing_ui(ui, look, view, &path, card, actions);
+        card.form.short_ui(ui, look);
+        if !card.issue.is_empty() {
+            issue_line(ui, look, &card.issue);
+        }
+        ui.horizontal(|ui| {
+            let ready = !card.form.title.trim().is_empty() && card.saving.is_none();
+            let words = look.text("finding-save");
+            if action_button(ui, look, Emphasis::Primary, Some(icon::FLAG), &words, ready).clicked()
+                && let Some(draft) = card.form.draft()
+            {
+                card.issue.clear();
+                card.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+            }
+            ui.label(RichText::new(look.text("finding-later")).small().color(look.palette.text_weak));
+        });
+    });
+    if std::mem::take(&mut card.focus) {
+        drawn.response.scroll_to_me(None);
+    }
+}
+
+/// Fills the card for another question; what the note says flows in until the card itself is edited.
+fn prepare(card: &mut FindingCard, look: &Look, view: &InspectionView, index: usize, path: &InstancePath, note: &str) {
+    let proposed = FindingForm::proposed(look, view, index, note);
+    if card.question.as_ref() != Some(path) {
+        card.question = Some(path.clone());
+        card.form = proposed;
+        card.issue.clear();
+        return;
+    }
+    card.form.severity = proposed.severity;
+    if card.form.evidence.is_empty() {
+        card.form.evidence = proposed.evidence;
+    }
+}
+
+/// One cause, one finding: the answer may belong to a finding that exists.
+fn existing_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    path: &InstancePath,
+    card: &mut FindingCard,
+    actions: &mut Actions,
+) {
+    let findings = &view.inspection.findings;
+    if findings.is_empty() {
+        return;
+    }
+    let name = |finding: &Finding| {
+        let number = view.finding(finding.id).map(|own| own.number.clone()).unwrap_or_default();
+        format!("{number}\u{2002}{}", finding.title)
+    };
+    let names: Vec<String> = findings.iter().map(name).collect();
+    let label = look.text("finding-same-cause");
+    if let Some(place) = choice_field(ui, look, ("same cause", &label), None, &names, 420.0)
+        && let Some(draft) = joined(&findings[place], path)
+    {
+        card.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+    }
+}
+
+/// The finding with one more question; it becomes no milder than it was.
+fn joined(finding: &Finding, path: &InstancePath) -> Option<FindingDraft> {
+    let mut form = FindingForm::of(finding, &finding.action);
+    form.questions.push(path.clone());
+    form.draft()
+}

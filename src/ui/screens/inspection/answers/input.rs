@@ -1,0 +1,341 @@
+//! The answer itself: one control for each kind of question.
+
+use super::draft::Draft;
+use crate::app::view::InspectionView;
+use crate::assets::icon;
+use crate::domain::{AnswerStatus, Grade};
+use crate::form::{AnswerProblem, Duty, Question, QuestionKind};
+use crate::ui::actions::Actions;
+use crate::ui::theme::{Look, Tokens, Tone, strong_font};
+use crate::ui::widgets::{Field, date_field, field_label, issue_line, paint_mark};
+use crate::words::Value;
+use egui::{
+    Align2, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
+
+/// The number key of "not applicable".
+const NOT_APPLICABLE_KEY: usize = 6;
+/// The number key of "not verified".
+const NOT_VERIFIED_KEY: usize = 7;
+
+/// One answer that can be chosen by a press or its number.
+struct Choice {
+    key: usize,
+    text: String,
+    tone: Option<Tone>,
+    chosen: bool,
+    target: Target,
+}
+
+/// What a choice sets.
+enum Target {
+    Value(String),
+    /// One of several codes of the value.
+    Among(String),
+    Status(AnswerStatus),
+}
+
+/// Draws the control.
+pub fn input_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    index: usize,
+    draft: &mut Draft,
+    actions: &mut Actions,
+) {
+    let question = &view.template.questions[index];
+    match &question.kind {
+        QuestionKind::Grade | QuestionKind::YesNo { .. } | QuestionKind::Choice { .. } | QuestionKind::Multi { .. } => {
+        }
+        QuestionKind::Number { unit, .. } => number_ui(ui, look, draft, unit),
+        QuestionKind::Count => number_ui(ui, look, draft, ""),
+        QuestionKind::Text => text_ui(ui, look, draft),
+        QuestionKind::Date { .. } => date_ui(ui, look, draft),
+        QuestionKind::Photo { least } => photo_ui(ui, look, view, index, *least, actions),
+        QuestionKind::Sampled { .. } => sampled_ui(ui, look, draft),
+    }
+    let choices = choices(look, question, draft);
+    choices_ui(ui, look, &choices, draft);
+    outcome_ui(ui, look, view, index);
+}
+
+/// Chooses by number key; returns whether there is such a choice.
+pub fn choose(view: &InspectionView, index: usize, number: usize, draft: &mut Draft) -> bool {
+    if view.inspection.report_seal.is_some() {
+        return false;
+    }
+    let Some(question) = view.template.questions.get(index) else { return false };
+    let words = crate::words::Words::of(crate::domain::Language::En);
+    let Some(choice) = targets(question, draft, |key| words.get(key)).into_iter().find(|choice| choice.key == number)
+    else {
+        return false;
+    };
+    take(choice.target, draft);
+    true
+}
+
+fn choices(look: &Look, question: &Question, draft: &Draft) -> Vec<Choice> {
+    let mut choices = targets(question, draft, |key| look.text(key));
+    let labels = question.kind.options();
+    for choice in &mut choices {
+        let (Target::Value(code) | Target::Among(code)) = &choice.target else { continue };
+        if let Some(option) = labels.iter().find(|option| option.code == *code) {
+            choice.text = option.label.get(look.language()).to_owned();
+        }
+    }
+    choices
+}
+
+/// What can be chosen, with the words of `text`; options carry their code until they are labelled.
+fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) -> Vec<Choice> {
+    let answered = draft.answer.status == AnswerStatus::Answered;
+    let value = draft.answer.value.as_deref().filter(|_| answered).unwrap_or_default();
+    let mut choices = Vec::new();
+    let mut add = |key: &str, code: &str, tone: Option<Tone>| {
+        let chosen = value == code;
+        choices.push(Choice { key: 0, text: text(key), tone, chosen, target: Target::Value(code.to_owned()) });
+    };
+    match &question.kind {
+        QuestionKind::Grade => {
+            for grade in Grade::ALL {
+                add(&format!("grade-short-{}", grade.code()), grade.code(), Some(Tone::from(grade)));
+            }
+        }
+        QuestionKind::YesNo { .. } => {
+            add("yes", "yes", None);
+            add("no", "no", None);
+        }
+        QuestionKind::Choice { options, .. } => {
+            for option in options {
+                add(&option.code, &option.code, None);
+            }
+        }
+        QuestionKind::Multi { options } => {
+            for option in options {
+                let chosen = value.split_whitespace().any(|code| code == option.code);
+                let target = Target::Among(option.code.clone());
+                choices.push(Choice { key: 0, text: option.code.clone(), tone: None, chosen, target });
+            }
+        }
+        QuestionKind::Date { .. } => add("date-none", "none", None),
+        QuestionKind::Number { .. }
+        | QuestionKind::Text
+        | QuestionKind::Count
+        | QuestionKind::Photo { .. }
+        | QuestionKind::Sampled { .. } => {}
+    }
+    for (place, choice) in choices.iter_mut().enumerate() {
+        choice.key = place + 1;
+    }
+    let crowded = choices.len() >= NOT_APPLICABLE_KEY;
+    for (status, key) in
+        [(AnswerStatus::NotApplicable, NOT_APPLICABLE_KEY), (AnswerStatus::NotVerified, NOT_VERIFIED_KEY)]
+    {
+        choices.push(Choice {
+            key: if crowded { 0 } else { key },
+            text: text(&format!("status-{}", status.code())),
+            tone: Some(Tone::Unknown),
+            chosen: draft.answer.status == status,
+            target: Target::Status(status),
+        });
+    }
+    choices
+}
+
+fn take(target: Target, draft: &mut Draft) {
+    match target {
+        Target::Value(code) => draft.choose(&code),
+        Target::Status(status) => draft.set_status(status),
+        Target::Among(code) => {
+            let value = draft.answer.value.take().unwrap_or_default();
+            let mut codes: Vec<&str> = value.split_whitespace().collect();
+            match codes.iter().position(|other| *other == code) {
+                Some(place) => {
+                    codes.remove(place);
+                }
+                None => codes.push(&code),
+            }
+            draft.answer.value = (!codes.is_empty()).then(|| codes.join(" "));
+            draft.answer.status = AnswerStatus::Answered;
+            draft.answer.reason.clear();
+        }
+    }
+}
+
+fn choices_ui(ui: &mut Ui, look: &Look, choices: &[Choice], draft: &mut Draft) {
+    let mut pressed = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        for (place, choice) in choices.iter().enumerate() {
+            if choice_ui(ui, look, choice).clicked() {
+                pressed = Some(place);
+            }
+        }
+    });
+    if let Some(choice) = pressed.and_then(|place| choices.get(place)) {
+        let target = match &choice.target {
+            Target::Value(code) => Target::Value(code.clone()),
+            Target::Among(code) => Target::Among(code.clone()),
+            Target::Status(status) => Target::Status(*status),
+        };
+        take(target, draft);
+    }
+}
+
+/// A large button: the number that chooses it, its mark, its words.
+fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
+    let palette = look.palette;
+    let body = FontId::proportional(Tokens::get().sizes.body_px);
+    let font = if choice.chosen { strong_font(body.size) } else { body };
+    let text = ui.painter().layout_no_wrap(choice.text.clone(), font, palette.text);
+    let mark_px = if choice.tone.is_some() { 26.0 } else { 0.0 };
+    let key_px = if choice.key > 0 { 20.0 } else { 0.0 };
+    let size = vec2(text.size().x + mark_px + key_px + 24.0, 44.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| {
+        WidgetInfo::selected(egui::accesskit::Role::Button, ui.is_enabled(), choice.chosen, &choice.text)
+    });
+    if !ui.is_rect_visible(rect) {
+        return response;
+    }
+    let tone = choice.tone.map(|tone| look.tone(tone));
+    let marked = response.hovered() || response.has_focus();
+    let (fill, edge) = match (choice.chosen, tone) {
+        (true, Some(paint)) => (paint.soft, Stroke::new(2.0, paint.solid)),
+        (true, None) => (palette.accent_soft, Stroke::new(2.0, palette.accent)),
+        (false, _) if marked => (palette.hover, Stroke::new(1.0, palette.accent)),
+        (false, _) => (palette.surface, Stroke::new(1.0, palette.border)),
+    };
+    let painter = ui.painter();
+    painter.rect(rect, CornerRadius::same(Tokens::get().corner_radius_px), fill, edge, StrokeKind::Inside);
+    if response.has_focus() {
+        painter.rect_stroke(rect.expand(2.0), 8, Stroke::new(2.0, palette.accent), StrokeKind::Outside);
+    }
+    let mut x = rect.left() + 12.0;
+    if choice.key > 0 {
+        let small = FontId::monospace(Tokens::get().sizes.small_px);
+        painter.text(pos2(x, rect.center().y), Align2::LEFT_CENTER, choice.key, small, palette.text_weak);
+        x += key_px;
+    }
+    if let Some(tone) = choice.tone {
+        paint_mark(painter, look, tone, Rect::from_center_size(pos2(x + 9.0, rect.center().y), vec2(18.0, 18.0)));
+        x += mark_px;
+    }
+    painter.galley(pos2(x, rect.center().y - text.size().y / 2.0), text, palette.text);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// Edits the value as text; an empty text is no value.
+fn value_text(ui: &mut Ui, look: &Look, draft: &mut Draft, field: Field<'_>) {
+    let now_s = ui.input(|input| input.time);
+    let mut text = draft.answer.value.clone().unwrap_or_default();
+    if field.show(ui, look, "value", &mut text).changed() {
+        draft.answer.value = (!text.is_empty()).then_some(text);
+        draft.answer.status = AnswerStatus::Answered;
+        draft.typed(now_s);
+    }
+}
+
+fn number_ui(ui: &mut Ui, look: &Look, draft: &mut Draft, unit: &str) {
+    let label = match unit {
+        "" => look.text("answer-count"),
+        unit => look.with("answer-number", &[("unit", Value::Text(unit))]),
+    };
+    value_text(ui, look, draft, Field { label: &label, width_px: Some(200.0), ..Field::default() });
+    ui.add_space(Tokens::space(1.0));
+}
+
+fn text_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
+    let label = look.text("answer-text");
+    value_text(ui, look, draft, Field { label: &label, rows: 3, ..Field::default() });
+    ui.add_space(Tokens::space(1.0));
+}
+
+fn date_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
+    let mut day = draft.answer.value.as_deref().and_then(|value| value.parse().ok());
+    if date_field(ui, look, ("value", &look.text("answer-date")), &mut day) {
+        draft.answer.value = day.map(|day: chrono::NaiveDate| day.to_string());
+        draft.answer.status = AnswerStatus::Answered;
+    }
+    ui.add_space(Tokens::space(1.0));
+}
+
+fn photo_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, least: u32, actions: &mut Actions) {
+    let path = view.template.questions[index].path();
+    let linked = super::evidence_pane::photos_of(view, &path).count();
+    let text = look.with(
+        "answer-photos",
+        &[("present", Value::Number(linked.try_into().unwrap_or(i64::MAX))), ("least", Value::Number(least.into()))],
+    );
+    ui.label(text);
+    let words = look.text("command-add-photo");
+    if crate::ui::widgets::action_button(
+        ui,
+        look,
+        crate::ui::widgets::Emphasis::Primary,
+        Some(icon::CAMERA),
+        &words,
+        true,
+    )
+    .clicked()
+    {
+        actions.do_command(crate::ui::command_table::UiCommand::AddPhoto);
+    }
+    ui.add_space(Tokens::space(1.0));
+}
+
+/// Rows checked, rows failed, whether any of them is critical.
+fn sampled_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
+    let now_s = ui.input(|input| input.time);
+    ui.horizontal_top(|ui| {
+        for (place, key) in ["sample-checked", "sample-failed"].into_iter().enumerate() {
+            let label = look.text(key);
+            let field = Field { label: &label, width_px: Some(150.0), ..Field::default() };
+            if field.show(ui, look, key, &mut draft.sample[place]).changed() {
+                draft.typed(now_s);
+            }
+        }
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = Tokens::space(1.0);
+            field_label(ui, look, &look.text("sample-critical"));
+            let mut critical = draft.sample[2] == "true";
+            if ui.checkbox(&mut critical, look.text("yes")).accessible_name(look.text("sample-critical")).changed() {
+                draft.sample[2] = if critical { "true" } else { "false" }.to_owned();
+            }
+        });
+    });
+    ui.add_space(Tokens::space(1.0));
+}
+
+/// What the answer came to where that is not what was pressed, and what is wrong with it.
+fn outcome_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) {
+    let (question, Some(result)) = (&view.template.questions[index], view.evaluation.questions.get(index)) else {
+        return;
+    };
+    for duty in &result.duties {
+        if let Duty::Correction(problem) = duty {
+            issue_line(ui, look, &problem_text(look, problem));
+        }
+    }
+    let own = matches!(question.kind, QuestionKind::Grade);
+    if let Some(grade) = result.outcome.grade().filter(|_| !own) {
+        let tone = Tone::from(grade);
+        let name = look.text(&format!("grade-{}", grade.code()));
+        let text = look.with("answer-outcome", &[("grade", Value::Text(&name))]);
+        crate::ui::widgets::mark_with_text(ui, look, tone, &text);
+    }
+    if let Some(limit) = &result.limit {
+        let key = format!("limit-{}", limit.result.code());
+        let bound = limit.at_most.as_deref().or(limit.at_least.as_deref()).unwrap_or_default();
+        let text = look.with(&key, &[("value", Value::Text(&limit.value)), ("limit", Value::Text(bound))]);
+        ui.label(RichText::new(text).small().color(look.palette.text_weak));
+        if limit.to_be_confirmed {
+            ui.label(RichText::new(look.text("limit-to-be-confirmed")).small().color(look.palette.text_weak));
+        }
+    }
+}
+
+fn problem_text(look: &Look, problem: &AnswerProblem) -> String {
+    look.text(&format!("answer-problem-{}", problem.code()))
+}

@@ -1,0 +1,174 @@
+//! One inspection: its head with the tabs, and the screen of each tab.
+
+pub mod answers;
+pub mod closing;
+mod finding_form;
+mod finding_sheet;
+mod findings;
+mod photo;
+mod photos;
+mod plan_tab;
+mod report;
+
+use crate::app::command::InspectionCommand;
+use crate::app::view::InspectionView;
+use crate::assets::icon;
+use crate::domain::{FindingId, InstancePath, PhotoId};
+use crate::ui::actions::Actions;
+use crate::ui::command_table::UiCommand;
+use crate::ui::router::{Screen, Tab};
+use crate::ui::screens::inspections::paint_state;
+use crate::ui::screens::suppliers::supplier_name;
+use crate::ui::theme::{Look, Tokens, Tone, strong_text};
+use crate::ui::widgets::{IconButton, icon_button};
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, pos2, vec2};
+
+/// What the screens of an inspection keep.
+#[derive(Debug, Default)]
+pub struct InspectionState {
+    /// Answering.
+    pub answers: answers::AnswersState,
+    plan: plan_tab::PlanTabState,
+    photos: photos::PhotosState,
+    photo: photo::PhotoState,
+    findings: findings::FindingsState,
+    sheet: finding_sheet::SheetState,
+    closing: closing::ClosingState,
+    report: report::ReportState,
+}
+
+/// What is shown of an inspection.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// A tab.
+    Tab(Tab),
+    /// One photo, large.
+    Photo(PhotoId),
+    /// One finding.
+    Finding(FindingId),
+}
+
+impl InspectionState {
+    /// Shows this question when the answers are shown next.
+    pub fn show_question(&mut self, path: InstancePath) {
+        self.answers.show(path);
+    }
+
+    /// Sends what is typed and not yet sent.
+    pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
+        self.answers.flush(view, actions);
+        self.sheet.flush(view, actions);
+    }
+}
+
+/// Draws an inspection.
+pub fn inspection_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    part: Part,
+    state: &mut InspectionState,
+    actions: &mut Actions,
+) {
+    let tab = match part {
+        Part::Tab(tab) => tab,
+        Part::Photo(_) => Tab::Photos,
+        Part::Finding(_) => Tab::Findings,
+    };
+    shortcuts(view, actions);
+    head_ui(ui, look, view, tab, actions);
+    if tab != Tab::Answers {
+        state.answers.flush(view, actions);
+    }
+    match part {
+        Part::Tab(Tab::Plan) => plan_tab::plan_tab_ui(ui, look, view, &mut state.plan, actions),
+        Part::Tab(Tab::Answers) => answers::answers_ui(ui, look, view, &mut state.answers, actions),
+        Part::Tab(Tab::Photos) => photos::photos_ui(ui, look, view, &mut state.photos, actions),
+        Part::Tab(Tab::Findings) => {
+            findings::findings_ui(ui, look, view, &mut state.findings, &mut state.sheet, actions)
+        }
+        Part::Tab(Tab::Closing) => closing::closing_ui(ui, look, view, state, actions),
+        Part::Tab(Tab::Report) => report::report_ui(ui, look, view, &mut state.report, actions),
+        Part::Photo(id) => photo::photo_ui(ui, look, view, id, state, actions),
+        Part::Finding(id) => {
+            state.findings.show(id);
+            findings::findings_ui(ui, look, view, &mut state.findings, &mut state.sheet, actions);
+        }
+    }
+}
+
+/// Undo, redo and tabs.
+fn shortcuts(view: &InspectionView, actions: &mut Actions) {
+    let id = view.inspection.plan.id;
+    if actions.take_pressed(UiCommand::Undo) && view.can_undo {
+        actions.send_to(id, InspectionCommand::Undo);
+    }
+    if actions.take_pressed(UiCommand::Redo) && view.can_redo {
+        actions.send_to(id, InspectionCommand::Redo);
+    }
+    for tab in Tab::ALL {
+        if actions.take_pressed(tab.command()) {
+            actions.go(Screen::Inspection(id, tab));
+        }
+    }
+}
+
+fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, here: Tab, actions: &mut Actions) {
+    let id = view.inspection.plan.id;
+    let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(16, 0));
+    Panel::top("inspection head").exact_size(46.0).frame(frame).show(ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            let tabs_px = 620.0;
+            let room = (ui.available_width() - tabs_px).max(140.0);
+            ui.allocate_ui_with_layout(vec2(room, 44.0), Layout::left_to_right(Align::Center), |ui| {
+                let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+                paint_state(ui.painter(), look, view.inspection.state, rect);
+                let tone = Tone::from(view.inspection.state);
+                let state = look.text(&format!("state-{}", view.inspection.state.code()));
+                ui.label(RichText::new(&view.inspection.plan.number).color(look.palette.text_weak).small());
+                let title = format!("{} · {}", supplier_name(look, &view.supplier), view.site.name);
+                ui.add(Label::new(strong_text(&title)).truncate()).on_hover_text(title);
+                ui.label(RichText::new(state).small().color(look.tone(tone).text));
+            });
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for (command, glyph, enabled) in
+                    [(UiCommand::Redo, icon::REDO_2, view.can_redo), (UiCommand::Undo, icon::UNDO_2, view.can_undo)]
+                {
+                    let tooltip = command.tooltip(look, ui.ctx());
+                    let tool = IconButton { icon: glyph, name: &tooltip, enabled, selected: false };
+                    if icon_button(ui, look, tool).accessible_name(command.text(look)).clicked() {
+                        actions.pressed = Some(command);
+                        ui.ctx().request_repaint();
+                    }
+                }
+                ui.add_space(Tokens::space(1.0));
+                for tab in Tab::ALL.into_iter().rev() {
+                    if tab_button(ui, look, view, tab, tab == here) {
+                        actions.go(Screen::Inspection(id, tab));
+                    }
+                }
+            });
+        });
+    });
+}
+
+fn tab_button(ui: &mut Ui, look: &Look, view: &InspectionView, tab: Tab, here: bool) -> bool {
+    let name = tab.command().text(look);
+    let count = match tab {
+        Tab::Photos => view.inspection.photos.len(),
+        Tab::Findings => view.inspection.findings.len(),
+        Tab::Plan | Tab::Answers | Tab::Closing | Tab::Report => 0,
+    };
+    let words = if count > 0 { format!("{name} {count}") } else { name.clone() };
+    let color = if here { look.palette.accent } else { look.palette.text };
+    let built = Button::new(RichText::new(words).color(color)).frame_when_inactive(false).stroke(Stroke::NONE);
+    let tooltip = tab.command().tooltip(look, ui.ctx());
+    let response = ui.add(built).on_hover_text(tooltip).accessible_name(name);
+    if here {
+        let bottom = ui.max_rect().bottom() - 1.5;
+        let line = [pos2(response.rect.left() + 6.0, bottom), pos2(response.rect.right() - 6.0, bottom)];
+        ui.painter().line_segment(line, Stroke::new(3.0, look.palette.accent));
+    }
+    response.clicked()
+}

@@ -1,0 +1,269 @@
+//! Photos and notes: taken first, linked to questions and findings afterwards.
+
+use super::answers::photo_name;
+use crate::app::command::{InspectionCommand, PhotoSource};
+use crate::app::view::InspectionView;
+use crate::assets::icon;
+use crate::domain::{EvidenceLink, NoteId, Photo};
+use crate::ui::actions::Actions;
+use crate::ui::command_table::UiCommand;
+use crate::ui::dialogs::Tag;
+use crate::ui::intake;
+use crate::ui::router::Screen;
+use crate::ui::theme::{Look, Tokens};
+use crate::ui::widgets::{
+    Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, card, chips, empty_state, icon_button,
+    pane_title, screen_title, virtual_list,
+};
+use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+
+/// What is chosen and typed here.
+#[derive(Debug, Default)]
+pub struct PhotosState {
+    picking: Option<Tag>,
+    loose_only: bool,
+    note: String,
+    editing: Option<(NoteId, String)>,
+    rows: RowHeights,
+}
+
+/// A tile of the grid in points.
+const TILE: egui::Vec2 = vec2(176.0, 132.0);
+
+/// Draws photos and notes.
+pub fn photos_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
+    take_files(ui, look, view, state, actions);
+    if ui.available_width() > 900.0 {
+        let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::same(16));
+        Panel::right("notes").exact_size(320.0).frame(frame).show(ui, |ui| notes_ui(ui, look, view, state, actions));
+    }
+    let frame =
+        Frame::new().fill(look.palette.surface).inner_margin(Margin { left: 24, right: 16, top: 12, bottom: 0 });
+    CentralPanel::default().frame(frame).show(ui, |ui| {
+        head_ui(ui, look, view, state, actions);
+        let shown: Vec<&Photo> =
+            view.inspection.photos.iter().filter(|photo| !state.loose_only || photo.links.is_empty()).collect();
+        if shown.is_empty() {
+            nothing_ui(ui, look, state, actions);
+            return;
+        }
+        grid_ui(ui, look, view, &shown, state, actions);
+    });
+}
+
+fn take_files(ui: &Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
+    if actions.take_pressed(UiCommand::AddPhoto) {
+        state.picking = Some(actions.ask(intake::photo_dialog(look)));
+    }
+    let mut sources = intake::dropped_and_pasted(ui.ctx());
+    if let Some(paths) = actions.picked(&mut state.picking) {
+        sources.extend(paths.into_iter().map(PhotoSource::File));
+    }
+    if !sources.is_empty() {
+        actions.send_to(view.inspection.plan.id, InspectionCommand::AddPhotos { sources, links: Vec::new() });
+    }
+}
+
+fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
+    ui.horizontal(|ui| {
+        screen_title(ui, &look.text("tab-photos"));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let open = view.inspection.report_seal.is_none();
+            let words = look.text("photos-add");
+            if action_button(ui, look, Emphasis::Primary, Some(icon::IMAGE_PLUS), &words, open).clicked() {
+                state.picking = Some(actions.ask(intake::photo_dialog(look)));
+            }
+            ui.label(RichText::new(look.text("photos-hint")).small().color(look.palette.text_weak));
+        });
+    });
+    let loose = view.inspection.photos.iter().filter(|photo| photo.links.is_empty()).count();
+    let all = view.inspection.photos.len();
+    let filters = [
+        Chip { text: look.text("photos-all"), on: !state.loose_only, count: Some(all) },
+        Chip { text: look.text("photos-tray"), on: state.loose_only, count: Some(loose) },
+    ];
+    if let Some(pressed) = chips(ui, look, &filters) {
+        state.loose_only = pressed == 1;
+        state.rows.reset();
+    }
+    ui.add_space(Tokens::space(2.0));
+}
+
+fn nothing_ui(ui: &mut Ui, look: &Look, state: &mut PhotosState, actions: &mut Actions) {
+    let key = if state.loose_only { "photos-tray-empty" } else { "photos-empty" };
+    let (title, text, step) = (look.text(key), look.text(&format!("{key}-text")), look.text("photos-add"));
+    let steps = [(icon::IMAGE_PLUS, step.as_str())];
+    let empty = EmptyState { icon: icon::IMAGE, title: &title, text: &text, steps: &steps };
+    if empty_state(ui, look, &empty).is_some() {
+        state.picking = Some(actions.ask(intake::photo_dialog(look)));
+    }
+}
+
+/// Rows of tiles, of which only the visible ones are drawn.
+fn grid_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    shown: &[&Photo],
+    state: &mut PhotosState,
+    actions: &mut Actions,
+) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a handful of columns")]
+    let across = ((ui.available_width() - 8.0) / (TILE.x + 12.0)).floor().max(1.0) as usize;
+    let rows = shown.len().div_ceil(across);
+    let row_id = |row: usize| Id::unique("photo row").with(shown[row * across].id.to_string());
+    virtual_list(ui, ("photos", rows, TILE.y + 46.0), &mut state.rows, None, row_id, |ui, row| {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 12.0;
+            for photo in shown.iter().skip(row * across).take(across) {
+                tile_ui(ui, look, view, photo, actions);
+            }
+        });
+    });
+}
+
+fn tile_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, actions: &mut Actions) {
+    ui.allocate_ui_with_layout(vec2(TILE.x, TILE.y + 40.0), Layout::top_down(Align::Min), |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let name = photo_name(look, photo);
+        let tile = actions.pictures.tile(ui, photo.digest, TILE, look.palette.sunken, &name);
+        if tile.clicked() {
+            actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
+        }
+        tile.on_hover_text(name);
+        let title = if photo.caption.is_empty() { &photo.file_name } else { &photo.caption };
+        ui.add(Label::new(RichText::new(title).small()).truncate());
+        let used = used_text(look, view, photo);
+        ui.add(Label::new(RichText::new(used).small().color(look.palette.text_weak)).truncate());
+    });
+}
+
+/// Where a photo is used: codes of questions, numbers of findings.
+pub fn used_text(look: &Look, view: &InspectionView, photo: &Photo) -> String {
+    if photo.links.is_empty() {
+        return look.text("photos-unlinked");
+    }
+    let names: Vec<String> = photo.links.iter().map(|link| link_name(view, link)).collect();
+    names.join(&look.text("list-comma"))
+}
+
+/// What a link leads to: the code of a question, the number of a finding.
+pub fn link_name(view: &InspectionView, link: &EvidenceLink) -> String {
+    match link {
+        EvidenceLink::Question(path) => {
+            let question = view.template.index_of(path).and_then(|index| view.template.questions.get(index));
+            question.map_or_else(|| path.to_string(), |question| question.code.clone())
+        }
+        EvidenceLink::Finding(id) => view.finding(*id).map(|finding| finding.number.clone()).unwrap_or_default(),
+    }
+}
+
+/// Notes of the walk: written at once, linked later.
+fn notes_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
+    let id = view.inspection.plan.id;
+    pane_title(ui, &look.text("notes"));
+    let open = view.inspection.report_seal.is_none();
+    ui.add_enabled_ui(open, |ui| {
+        let (label, hint) = (look.text("notes-new"), look.text("notes-new-hint"));
+        Field { label: &label, hint: &hint, rows: 3, ..Field::default() }.show(ui, look, "new note", &mut state.note);
+        let ready = !state.note.trim().is_empty();
+        let words = look.text("notes-save");
+        if action_button(ui, look, Emphasis::Normal, Some(icon::STICKY_NOTE), &words, ready).clicked() {
+            let text = std::mem::take(&mut state.note);
+            actions.send_to(id, InspectionCommand::SaveNote { id: None, text, links: Vec::new() });
+        }
+    });
+    ui.add_space(Tokens::space(2.0));
+    ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        for note in view.inspection.notes.iter().rev() {
+            card(ui, look, |ui| {
+                ui.set_width(ui.available_width());
+                ui.add(Label::new(&note.text).wrap());
+                let when = look.words.date_time(note.written_at);
+                let used: Vec<String> = note.links.iter().map(|link| link_name(view, link)).collect();
+                let facts = if used.is_empty() { when } else { format!("{when}  ·  {}", used.join(", ")) };
+                ui.label(RichText::new(facts).small().color(look.palette.text_weak));
+                ui.horizontal(|ui| {
+                    link_menu_ui(ui, look, view, &note.links, |links| {
+                        let text = note.text.clone();
+                        actions.send_to(id, InspectionCommand::SaveNote { id: Some(note.id), text, links });
+                    });
+                    let name = look.text("note-remove");
+                    let tool = IconButton { icon: icon::TRASH_2, name: &name, enabled: open, selected: false };
+                    if icon_button(ui, look, tool).clicked() {
+                        actions.send_to(id, InspectionCommand::RemoveNote(note.id));
+                    }
+                });
+            });
+        }
+    });
+}
+
+/// A menu that links to a question or finding, or takes a link away; `set` gets the new links.
+pub fn link_menu_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    links: &[EvidenceLink],
+    set: impl FnOnce(Vec<EvidenceLink>),
+) {
+    let words = look.text("link-to");
+    let opener =
+        action_button(ui, look, Emphasis::Normal, Some(icon::LINK), &words, view.inspection.report_seal.is_none());
+    let mut chosen: Option<EvidenceLink> = None;
+    egui::Popup::menu(&opener).close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside).show(|ui| {
+        ui.set_width(420.0);
+        let id = opener.id.with("search");
+        let mut typed: String = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
+        let edit = egui::TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY);
+        ui.add(edit.hint_text(look.text("link-search"))).accessible_name(look.text("link-search"));
+        ui.data_mut(|data| data.insert_temp(id, typed.clone()));
+        let typed = typed.to_lowercase();
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            for link in candidates(view) {
+                let text = candidate_text(look, view, &link);
+                let on = links.contains(&link);
+                if !on && !typed.split_whitespace().all(|word| text.to_lowercase().contains(word)) {
+                    continue;
+                }
+                let mut ticked = on;
+                if ui.checkbox(&mut ticked, text).changed() {
+                    chosen = Some(link);
+                }
+            }
+        });
+    });
+    if let Some(link) = chosen {
+        let mut next = links.to_vec();
+        match next.iter().position(|other| *other == link) {
+            Some(place) => {
+                next.remove(place);
+            }
+            None => next.push(link),
+        }
+        set(next);
+    }
+}
+
+fn candidates(view: &InspectionView) -> Vec<EvidenceLink> {
+    let findings = view.inspection.findings.iter().map(|finding| EvidenceLink::Finding(finding.id));
+    let asked = |index: &usize| view.evaluation.questions.get(*index).is_some_and(|result| result.shown());
+    let questions = (0..view.template.questions.len())
+        .filter(asked)
+        .map(|index| EvidenceLink::Question(view.template.questions[index].path()));
+    findings.chain(questions).collect()
+}
+
+fn candidate_text(look: &Look, view: &InspectionView, link: &EvidenceLink) -> String {
+    let name = link_name(view, link);
+    let title = match link {
+        EvidenceLink::Question(path) => {
+            let question = view.template.index_of(path).and_then(|index| view.template.questions.get(index));
+            question.map(|question| question.text.get(look.language()).to_owned()).unwrap_or_default()
+        }
+        EvidenceLink::Finding(id) => {
+            view.inspection.finding(*id).map(|finding| finding.title.clone()).unwrap_or_default()
+        }
+    };
+    format!("{name}  {title}")
+}

@@ -1,0 +1,42 @@
+//! Help: every shortcut, from the command table.
+
+use crate::ui::command_table::{Scope, TABLE, UiCommand};
+use crate::ui::theme::{Look, strong_text};
+use crate::ui::widgets::{Emphasis, button};
+use egui::{Grid, Id, Modal, RichText, Ui};
+
+/// Draws the help over the screen; returns whether it was closed.
+pub fn help_ui(ui: &Ui, look: &Look) -> bool {
+    let mut closed = false;
+    let modal = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
+        ui.set_width((ui.ctx().content_rect().width() - 64.0).min(820.0));
+        ui.heading(look.text("command-help"));
+        ui.label(RichText::new(look.text("help-keys")).color(look.palette.text_weak));
+        ui.add_space(8.0);
+        ui.columns_const(|columns: &mut [Ui; 3]| {
+            for (column, scope) in columns.iter_mut().zip(Scope::ALL) {
+                column.label(strong_text(look.text(scope.key())));
+                column.spacing_mut().interact_size.y = 22.0;
+                Grid::new(("help", scope.key())).num_columns(2).spacing([12.0, 2.0]).show(column, |ui| {
+                    for entry in TABLE.iter().filter(|entry| entry.scope == scope && !entry.shortcuts.is_empty()) {
+                        if matches!(entry.command, UiCommand::Choose(number) if number > 1) {
+                            continue;
+                        }
+                        let keys = match entry.command {
+                            UiCommand::Choose(_) => "1 … 9".to_owned(),
+                            _ => entry.shortcut_text(ui.ctx()),
+                        };
+                        ui.label(RichText::new(keys).monospace().color(look.palette.accent));
+                        ui.label(RichText::new(look.text(entry.key)).small());
+                        ui.end_row();
+                    }
+                });
+            }
+        });
+        ui.add_space(12.0);
+        if button(ui, look, Emphasis::Primary, &look.text("close")).clicked() {
+            closed = true;
+        }
+    });
+    closed || modal.should_close()
+}

@@ -1,0 +1,584 @@
+//! The window: takes in what the service says, draws the screen, passes on what a person wants.
+
+use super::actions::{Actions, Answer, Request};
+use super::command_table::{self, UiCommand};
+use super::dialogs::{DialogReply, DialogRequest, FileDialogs, ReplySender, Tag};
+use super::pictures::Pixels;
+use super::router::{Router, Screen, Tab};
+use super::screens::inspection::{InspectionState, Part};
+use super::screens::settings::WindowSettings;
+use super::screens::{checklists, findings, inspection, inspections, plan, settings, start, suppliers, verify};
+use super::shell::{
+    JobView, Notices, PaletteOutput, Saving, StatusView, TopBarView, TypedPath, help_ui, palette_ui, status_bar_ui,
+    top_bar_ui, typed_path_ui,
+};
+use super::theme::{Look, ThemeChoice};
+use super::{intake, palette_items};
+use crate::app::job::{JobKind, Step};
+use crate::app::problem::Problem;
+use crate::app::service::{Event, Service, Ticket, Watch};
+use crate::app::verb::checklist::{self, ChecklistLine};
+use crate::app::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
+use crate::app::{AppError, Changes, Command, Outcome};
+use crate::domain::{FindingQuery, InspectionId, Language, Moment};
+use crate::form::Template;
+use crate::ui::shell::{PaletteItem, PaletteState, PaletteTarget};
+use crate::words::{Value, Words};
+use egui::{Context, Ui};
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+
+/// The snapshots that were handed over last.
+#[derive(Default)]
+struct Views {
+    workspace: Option<Arc<WorkspaceView>>,
+    inspections: Arc<InspectionListView>,
+    suppliers: Arc<SupplierListView>,
+    inspection: Option<Arc<InspectionView>>,
+    findings: Arc<FindingListView>,
+}
+
+/// What the screens keep.
+#[derive(Default)]
+struct Screens {
+    start: start::StartState,
+    inspections: inspections::InspectionsState,
+    suppliers: suppliers::SuppliersState,
+    findings: findings::AllFindingsState,
+    plan: plan::PlanState,
+    inspection: Option<(InspectionId, InspectionState)>,
+    verify: verify::VerifyState,
+    settings: settings::SettingsState,
+    checklist: checklists::ChecklistState,
+    template: Option<Arc<Template>>,
+}
+
+/// The window.
+pub struct Window {
+    service: Option<Service>,
+    dialogs: Box<dyn FileDialogs>,
+    reply: ReplySender,
+    replies: Receiver<(Tag, DialogReply)>,
+    asked: HashMap<Tag, DialogRequest>,
+    actions: Actions,
+    tickets: HashMap<Ticket, Tag>,
+    parts: HashMap<Ticket, Changes>,
+    jobs: BTreeMap<Ticket, (JobKind, Step)>,
+    views: Views,
+    watch: Watch,
+    router: Router,
+    screens: Screens,
+    checklists: Vec<ChecklistLine>,
+    notices: Notices,
+    palette: Option<(PaletteState, Vec<PaletteItem>)>,
+    help: bool,
+    typed_path: Option<TypedPath>,
+    saved_at: Option<Moment>,
+    save_problem: Option<Problem>,
+    problems: Vec<AppError>,
+    in_force: Option<WindowSettings>,
+    language: Language,
+}
+
+impl Window {
+    /// A window over a running service. `language` is used until the workspace says which one a person chose.
+    #[must_use]
+    pub fn new(ctx: &Context, service: Service, dialogs: Box<dyn FileDialogs>, language: Language) -> Self {
+        super::theme::install(ctx);
+        ctx.options_mut(|options| options.zoom_with_keyboard = false);
+        let (sender, replies) = channel();
+        let waker = ctx.clone();
+        let reply = ReplySender::new(sender, Arc::new(move || waker.request_repaint()));
+        let (checklists, problems) = match checklist::list() {
+            Ok(lines) => (lines, Vec::new()),
+            Err(error) => (Vec::new(), vec![error]),
+        };
+        Self {
+            service: Some(service),
+            dialogs,
+            reply,
+            replies,
+            asked: HashMap::new(),
+            actions: Actions::default(),
+            tickets: HashMap::new(),
+            parts: HashMap::new(),
+            jobs: BTreeMap::new(),
+            views: Views::default(),
+            watch: Watch::default(),
+            router: Router::default(),
+            screens: Screens { inspections: inspections::InspectionsState::new(), ..Screens::default() },
+            checklists,
+            notices: Notices::default(),
+            palette: None,
+            help: false,
+            typed_path: None,
+            saved_at: None,
+            save_problem: None,
+            problems,
+            in_force: None,
+            language,
+        }
+    }
+
+    /// Whether the service has nothing under way and nothing waits to be sent to it.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.tickets.is_empty() && self.service.as_ref().is_none_or(Service::is_idle)
+    }
+
+    /// The screen that is shown.
+    #[must_use]
+    pub const fn screen(&self) -> &Screen {
+        self.router.here()
+    }
+
+    /// Takes in what happened since the last frame.
+    pub fn take_events(&mut self, ctx: &Context) {
+        while let Some(event) = self.service.as_ref().and_then(Service::next_event) {
+            self.take_event(ctx, event);
+        }
+        while let Ok((tag, reply)) = self.replies.try_recv() {
+            let request = self.asked.remove(&tag);
+            match (reply, request) {
+                (DialogReply::Unavailable, Some(request)) => self.typed_path = Some(TypedPath::new(tag, request)),
+                (reply, _) => self.actions.deliver_reply(tag, reply),
+            }
+        }
+    }
+
+    fn take_event(&mut self, ctx: &Context, event: Event) {
+        match event {
+            Event::Workspace(view) => self.views.workspace = Some(view),
+            Event::Inspections(view) => self.views.inspections = view,
+            Event::Suppliers(view) => self.views.suppliers = view,
+            Event::Inspection(view) => self.views.inspection = Some(view),
+            Event::Findings(view) => self.views.findings = view,
+            Event::Failed(error) => self.problems.push(error),
+            Event::Progress(ticket, kind, step) => {
+                self.jobs.insert(ticket, (kind, step));
+            }
+            Event::Part(ticket, changes) => {
+                self.saved_at = changes.saved_at.or(self.saved_at);
+                self.parts.entry(ticket).or_default().merge(changes);
+            }
+            Event::Done(ticket, outcome) => self.take_done(ticket, outcome),
+            Event::Picture(digest, longest_px, picture) => {
+                let pixels = picture.ok().map(|picture| Pixels {
+                    size: [picture.width_px as usize, picture.height_px as usize],
+                    rgba: picture.rgba,
+                });
+                self.actions.pictures.arrive(ctx, digest, longest_px, pixels);
+            }
+        }
+    }
+
+    fn take_done(&mut self, ticket: Ticket, outcome: Result<Changes, AppError>) {
+        self.jobs.remove(&ticket);
+        let mut changes = self.parts.remove(&ticket).unwrap_or_default();
+        let Some(tag) = self.tickets.remove(&ticket) else { return };
+        let words = self.words();
+        let answer = match outcome {
+            Ok(last) => {
+                changes.merge(last);
+                if changes.saved_at.is_some() {
+                    self.saved_at = changes.saved_at;
+                    self.save_problem = None;
+                }
+                self.tell_about_photos(&changes);
+                Answer::Done(Box::new(changes))
+            }
+            Err(AppError::Cancelled) => {
+                self.tell_about_photos(&changes);
+                return;
+            }
+            Err(error) => Answer::Failed(Problem::of(&error, words)),
+        };
+        match self.actions.deliver(tag, answer) {
+            Some(Answer::Failed(problem)) => {
+                self.notices.problem(&problem);
+                self.save_problem = Some(problem);
+            }
+            Some(Answer::Done(_)) | None => {}
+        }
+    }
+
+    /// Photos that could not be taken in are named, each with its reason.
+    fn tell_about_photos(&mut self, changes: &Changes) {
+        let Outcome::Photos(photos) = &changes.outcome else { return };
+        let words = self.words();
+        for photo in photos {
+            if let Err(error) = &photo.result {
+                let mut problem = Problem::of(error, words);
+                problem.what = format!("{}: {}", photo.file_name, problem.what);
+                self.notices.problem(&problem);
+            }
+        }
+    }
+
+    fn words(&self) -> Words {
+        Words::of(self.language())
+    }
+
+    fn language(&self) -> Language {
+        let chosen = self.views.workspace.as_ref().and_then(|view| view.settings.get("language"));
+        chosen.and_then(|code| Language::from_code(code)).unwrap_or(self.language)
+    }
+
+    fn settings(&self) -> WindowSettings {
+        let get = |key: &str| self.views.workspace.as_ref().and_then(|view| view.settings.get(key));
+        WindowSettings {
+            theme: get("theme").map(|code| ThemeChoice::from_code(code)).unwrap_or_default(),
+            zoom_percent: get("zoom_percent").and_then(|text| text.parse().ok()).unwrap_or(100).clamp(50, 300),
+            reduced_motion: get("reduced_motion").is_some_and(|text| text == "true"),
+        }
+    }
+
+    fn look(&self, ctx: &Context) -> Look {
+        let today = self.views.workspace.as_ref().map(|view| view.today).unwrap_or_default();
+        Look { words: self.words(), palette: self.settings().theme.palette(ctx), today }
+    }
+
+    /// Draws the window.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.apply_settings(&ctx);
+        let look = self.look(&ctx);
+        for error in std::mem::take(&mut self.problems) {
+            self.notices.problem(&Problem::of(&error, look.words));
+        }
+        let unlocked = self.views.workspace.as_ref().is_some_and(|view| view.session.is_some());
+        if unlocked {
+            self.unlocked_ui(ui, &look);
+        } else {
+            self.locked_ui(ui, &look);
+        }
+        self.over_ui(ui, &look);
+        self.carry_out(&ctx, &look);
+    }
+
+    fn apply_settings(&mut self, ctx: &Context) {
+        let wanted = self.settings();
+        if self.in_force == Some(wanted) {
+            return;
+        }
+        wanted.theme.apply(ctx, wanted.reduced_motion);
+        ctx.set_zoom_factor(f32::from(wanted.zoom_percent) / 100.0);
+        self.in_force = Some(wanted);
+        ctx.request_discard("the theme changed");
+    }
+
+    fn locked_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let Some(view) = self.views.workspace.clone() else { return };
+        let chosen = start::start_ui(ui, look, &view, &mut self.screens.start, &mut self.actions);
+        if let Some(language) = chosen {
+            self.choose_language(language);
+        }
+    }
+
+    fn choose_language(&mut self, language: Language) {
+        self.language = language;
+        let value = language.code().to_owned();
+        self.actions.send(Command::Set { key: "language".to_owned(), value });
+    }
+
+    fn unlocked_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let ctx = ui.ctx().clone();
+        let over = self.palette.is_some() || self.help || self.typed_path.is_some();
+        if let Some(path) = intake::dropped_report(&ctx) {
+            self.router.go(Screen::Verify);
+            self.screens.verify.start(path, &mut self.actions);
+        }
+        if !over && let Some(command) = command_table::pressed(&ctx, self.router.here().scope()) {
+            self.do_command(command, look);
+        }
+        let scope = self.router.here().scope();
+        let bar = TopBarView { place: self.router.here().place(), can_go_back: self.router.can_go_back(), scope };
+        top_bar_ui(ui, look, bar, &mut self.actions);
+        self.status_ui(ui, look);
+        self.screen_ui(ui, look);
+        self.actions.pressed = None;
+    }
+
+    fn status_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let writing = self.tickets.keys().any(|ticket| !self.jobs.contains_key(ticket));
+        let saving = match (&self.save_problem, self.saved_at) {
+            (Some(problem), _) => Saving::Failed(problem),
+            (None, _) if writing => Saving::Writing,
+            (None, Some(at)) => Saving::Saved(at),
+            (None, None) => Saving::Nothing,
+        };
+        let job =
+            |(ticket, (kind, step)): (&Ticket, &(JobKind, Step))| JobView { ticket: *ticket, kind: *kind, step: *step };
+        let person = self.views.workspace.as_ref().and_then(|view| view.session.as_ref());
+        let person = person.map(|session| session.person.name.clone()).unwrap_or_default();
+        let view = StatusView { saving, jobs: self.jobs.iter().map(job).collect(), person };
+        let output = status_bar_ui(ui, look, &view);
+        if let (Some(ticket), Some(service)) = (output.cancel, &self.service) {
+            service.cancel(ticket);
+        }
+        if let Some(language) = output.language {
+            self.choose_language(language);
+        }
+    }
+
+    fn screen_ui(&mut self, ui: &mut Ui, look: &Look) {
+        let screen = self.router.here().clone();
+        let (views, screens, actions) = (&self.views, &mut self.screens, &mut self.actions);
+        match &screen {
+            Screen::Inspections => {
+                inspections::inspections_ui(ui, look, &views.inspections, &mut screens.inspections, actions);
+            }
+            Screen::Suppliers => suppliers::suppliers_ui(ui, look, &views.suppliers, &mut screens.suppliers, actions),
+            Screen::Findings => findings::all_findings_ui(ui, look, &views.findings, &mut screens.findings, actions),
+            Screen::Checklists => checklists::checklists_ui(ui, look, &self.checklists, actions),
+            Screen::Checklist(digest) => {
+                if screens.template.as_ref().is_none_or(|template| template.digest != *digest) {
+                    screens.template = checklist::template(digest).ok().map(Arc::new);
+                    screens.checklist = checklists::ChecklistState::default();
+                }
+                if let Some(template) = screens.template.clone() {
+                    checklists::checklist_ui(ui, look, &template, &mut screens.checklist);
+                }
+            }
+            Screen::Verify => verify::verify_ui(ui, look, &mut screens.verify, actions),
+            Screen::Settings => {
+                if let Some(view) = views.workspace.clone() {
+                    let window = self.in_force.unwrap_or_else(|| self.settings());
+                    settings::settings_ui(ui, look, &view, window, &mut self.screens.settings, &mut self.actions);
+                }
+            }
+            Screen::Plan(chosen) => {
+                let person = views.workspace.as_ref().and_then(|view| view.session.as_ref()).map(|one| &one.person);
+                let known = (&*views.suppliers, self.checklists.as_slice());
+                plan::plan_ui(ui, look, known, (*chosen, person), &mut screens.plan, actions);
+            }
+            Screen::Inspection(id, tab) => self.inspection_ui(ui, look, *id, Part::Tab(*tab)),
+            Screen::Photo(id, photo) => self.inspection_ui(ui, look, *id, Part::Photo(*photo)),
+            Screen::Finding(id, finding) => self.inspection_ui(ui, look, *id, Part::Finding(*finding)),
+        }
+    }
+
+    fn inspection_ui(&mut self, ui: &mut Ui, look: &Look, id: InspectionId, part: Part) {
+        if self.screens.inspection.as_ref().is_none_or(|(open, _)| *open != id) {
+            self.screens.inspection = Some((id, InspectionState::default()));
+        }
+        let view = self.views.inspection.clone().filter(|view| view.inspection.plan.id == id);
+        match (view, &mut self.screens.inspection) {
+            (Some(view), Some((_, state))) => {
+                inspection::inspection_ui(ui, look, &view, part, state, &mut self.actions)
+            }
+            (None, _) | (_, None) => {
+                egui::CentralPanel::default().show(ui, |ui| ui.label(look.text("loading")));
+            }
+        }
+    }
+
+    /// What lies over the screen: palette, help, a path to type, notices.
+    fn over_ui(&mut self, ui: &mut Ui, look: &Look) {
+        if let Some((state, items)) = &mut self.palette {
+            match palette_ui(ui, look, items, state) {
+                PaletteOutput::Open => {}
+                PaletteOutput::Closed => self.palette = None,
+                PaletteOutput::Chosen(target) => {
+                    self.palette = None;
+                    self.choose(target, look);
+                }
+            }
+        }
+        if self.help && help_ui(ui, look) {
+            self.help = false;
+        }
+        if let Some(mut typed) = self.typed_path.take() {
+            match typed_path_ui(ui, look, &mut typed) {
+                Some(reply) => self.actions.deliver_reply(typed.tag, reply),
+                None => self.typed_path = Some(typed),
+            }
+        }
+        self.notices.ui(ui, look);
+    }
+
+    fn choose(&mut self, target: PaletteTarget, look: &Look) {
+        match target {
+            PaletteTarget::Command(command) => self.do_command(command, look),
+            PaletteTarget::Inspection(id) => self.router.go(Screen::Inspection(id, Tab::Answers)),
+            PaletteTarget::Question(path) => {
+                if let (Some((id, state)), true) = (&mut self.screens.inspection, self.views.inspection.is_some()) {
+                    state.show_question(path);
+                    let id = *id;
+                    self.router.go(Screen::Inspection(id, Tab::Answers));
+                }
+            }
+        }
+    }
+
+    /// Does what a shortcut or menu entry says; what only the screen can do is left to it.
+    fn do_command(&mut self, command: UiCommand, look: &Look) {
+        match command {
+            UiCommand::OpenPalette => {
+                let items = palette_items::items(
+                    look,
+                    self.router.here(),
+                    &self.views.inspections,
+                    self.views.inspection.as_deref(),
+                );
+                self.palette = Some((PaletteState::default(), items));
+            }
+            UiCommand::Back => self.router.back(),
+            UiCommand::GoInspections => self.router.go(Screen::Inspections),
+            UiCommand::GoSuppliers => self.router.go(Screen::Suppliers),
+            UiCommand::GoFindings => self.router.go(Screen::Findings),
+            UiCommand::GoChecklists => self.router.go(Screen::Checklists),
+            UiCommand::GoVerify => self.router.go(Screen::Verify),
+            UiCommand::GoSettings => self.router.go(Screen::Settings),
+            UiCommand::NewInspection => self.router.go(Screen::Plan(None)),
+            UiCommand::OpenExample => inspections::open_example(&mut self.actions),
+            UiCommand::ZoomIn => self.zoom(10),
+            UiCommand::ZoomOut => self.zoom(-10),
+            UiCommand::ZoomReset => self.zoom(0),
+            UiCommand::SwitchLanguage => self.choose_language(match self.language() {
+                Language::En => Language::ZhCn,
+                Language::ZhCn => Language::En,
+            }),
+            UiCommand::Lock => {
+                self.flush();
+                self.actions.send(Command::Lock);
+            }
+            UiCommand::ShowHelp => self.help = true,
+            UiCommand::Undo
+            | UiCommand::Redo
+            | UiCommand::ShowAnswers
+            | UiCommand::ShowPhotos
+            | UiCommand::ShowFindings
+            | UiCommand::ShowClosing
+            | UiCommand::ShowReport
+            | UiCommand::ShowPlan
+            | UiCommand::NextUnanswered
+            | UiCommand::NextQuestion
+            | UiCommand::PreviousQuestion
+            | UiCommand::AddPhoto
+            | UiCommand::EditFinding
+            | UiCommand::WriteNote
+            | UiCommand::SearchQuestions
+            | UiCommand::Choose(_) => self.actions.pressed = Some(command),
+        }
+    }
+
+    /// Changes the magnification by so many percent; 0 sets it back.
+    fn zoom(&mut self, by_percent: i32) {
+        let now = i32::from(self.settings().zoom_percent);
+        let wanted = if by_percent == 0 { 100 } else { (now + by_percent).clamp(50, 300) };
+        self.actions.send(Command::Set { key: "zoom_percent".to_owned(), value: wanted.to_string() });
+    }
+
+    /// Passes on what the screens asked for, and says what is to be kept fresh.
+    fn carry_out(&mut self, ctx: &Context, look: &Look) {
+        let mut moved = false;
+        for request in self.actions.take_requests() {
+            moved = true;
+            match request {
+                Request::Run(tag, command) => {
+                    if let Some(service) = &mut self.service {
+                        let ticket = service.run(*command);
+                        self.tickets.insert(ticket, tag);
+                    }
+                }
+                Request::Ask(tag, request) => {
+                    self.asked.insert(tag, request.clone());
+                    self.dialogs.request(tag, request, self.reply.clone());
+                }
+                Request::Go(screen) => self.router.go(screen),
+                Request::Back => self.router.back(),
+                Request::Do(command) => self.do_command(command, look),
+                Request::Reveal(path) => reveal(ctx, path),
+                Request::Say(text) => {
+                    let now_s = ctx.input(|input| input.time);
+                    self.notices.good(now_s, text);
+                }
+            }
+        }
+        for (digest, longest_px) in self.actions.pictures.take_wanted() {
+            if let Some(service) = &self.service {
+                service.picture(digest, longest_px);
+            }
+        }
+        if moved || self.actions.pressed.is_some() {
+            ctx.request_repaint();
+        }
+        self.keep_fresh();
+    }
+
+    fn keep_fresh(&mut self) {
+        let here = self.router.here();
+        let mut watch = Watch { inspection: here.inspection(), ..Watch::default() };
+        if matches!(here, Screen::Inspections) {
+            watch.inspections = Some(self.screens.inspections.query());
+        }
+        if matches!(here, Screen::Suppliers) {
+            watch.suppliers = Some(self.screens.suppliers.search.clone());
+        }
+        if matches!(here, Screen::Plan(_)) {
+            watch.suppliers = Some(String::new());
+        }
+        watch.findings =
+            matches!(here, Screen::Findings).then(|| FindingQuery { limit: 1000, ..FindingQuery::default() });
+        if watch != self.watch
+            && let Some(service) = &self.service
+        {
+            service.watch(watch.clone());
+            self.watch = watch;
+        }
+    }
+
+    /// Sends what is typed and not yet sent.
+    fn flush(&mut self) {
+        if let (Some((_, state)), Some(view)) = (&mut self.screens.inspection, self.views.inspection.clone()) {
+            state.flush(&view, &mut self.actions);
+        }
+    }
+
+    /// Sends what is typed, finishes what was asked, and closes the workspace.
+    ///
+    /// # Errors
+    /// What [`Service::close`] says.
+    pub fn close(&mut self) -> Result<(), AppError> {
+        self.flush();
+        let Some(mut service) = self.service.take() else { return Ok(()) };
+        for request in self.actions.take_requests() {
+            if let Request::Run(_, command) = request {
+                service.run(*command);
+            }
+        }
+        service.close()
+    }
+
+    /// The sentence that says what could not be written at the end, for whoever started the window.
+    #[must_use]
+    pub fn closing_words(&self, error: &AppError) -> String {
+        let problem = Problem::of(error, self.words());
+        self.words().with("closing-failed", &[("what", Value::Text(&problem.what))])
+    }
+}
+
+/// Shows a file or folder by the desktop's own means.
+fn reveal(ctx: &Context, path: PathBuf) {
+    let url = format!("file://{}", path.display());
+    ctx.open_url(egui::OpenUrl::new_tab(url));
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.take_events(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        if let Err(error) = self.close() {
+            eprintln!("{}", self.closing_words(&error));
+        }
+    }
+}

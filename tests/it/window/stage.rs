@@ -1,0 +1,159 @@
+//! The whole window on a workspace of its own, driven by what a person reads.
+
+use super::harness::Setting;
+use crate::app::support::{Desk, PASSPHRASE};
+use egui::accesskit::Role;
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use fieldseal::app::service::Service;
+use fieldseal::app::{App, Command};
+use fieldseal::ui::Window;
+use fieldseal::ui::dialogs::ScriptedDialogs;
+use fieldseal::words::{Value, Words};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// A window with somebody in front of it.
+pub struct Stage {
+    pub harness: Harness<'static, Window>,
+    pub dialogs: ScriptedDialogs,
+    pub words: Words,
+    pub folder: TempDir,
+}
+
+impl Stage {
+    /// The window over a desk at which somebody works already.
+    pub fn at(mut desk: Desk, setting: Setting) -> Self {
+        for (key, value) in
+            [("language", setting.language.code()), ("theme", setting.theme.code()), ("reduced_motion", "true")]
+        {
+            desk.run(Command::Set { key: key.to_owned(), value: value.to_owned() }).unwrap();
+        }
+        Self::over(desk.app, desk.folder, setting)
+    }
+
+    /// The window over a workspace, as it is when the program starts.
+    pub fn over(app: App, folder: TempDir, setting: Setting) -> Self {
+        let dialogs = ScriptedDialogs::default();
+        let for_window = dialogs.clone();
+        let harness = setting.builder().build_eframe(move |context| {
+            let waker = context.egui_ctx.clone();
+            let service = Service::start(app, Arc::new(move || waker.request_repaint()));
+            Window::new(&context.egui_ctx, service, Box::new(for_window), setting.language)
+        });
+        let mut stage = Self { harness, dialogs, words: Words::of(setting.language), folder };
+        stage.settle();
+        stage
+    }
+
+    /// Waits until everything that was asked is done and drawn.
+    pub fn settle(&mut self) {
+        let began = Instant::now();
+        let mut calm = 0;
+        // Typed text is sent after a pause; some steps of the window's own time pass here.
+        self.harness.run_steps(6);
+        while calm < 3 {
+            assert!(began.elapsed() < Duration::from_secs(120), "the window does not come to rest");
+            self.harness.run_ok();
+            if self.harness.state().is_idle() {
+                calm += 1;
+            } else {
+                calm = 0;
+                std::thread::sleep(Duration::from_millis(3));
+            }
+        }
+    }
+
+    /// The words of a message.
+    pub fn text(&self, key: &str) -> String {
+        self.words.get(key)
+    }
+
+    /// Presses what carries these words.
+    pub fn press(&mut self, label: &str) {
+        self.harness
+            .get_all_by_label(label)
+            .find(|node| node.accesskit_node().role() != Role::Label)
+            .unwrap_or_else(|| panic!("nothing to press is called `{label}`"))
+            .click();
+        self.settle();
+    }
+
+    /// Presses what carries the words of a message.
+    pub fn press_key(&mut self, key: &str) {
+        let label = self.text(key);
+        self.press(&label);
+    }
+
+    /// Presses what carries the words of a message with a number in it.
+    pub fn press_count(&mut self, key: &str, n: i64) {
+        let label = self.words.with(key, &[("n", Value::Number(n))]);
+        self.press(&label);
+    }
+
+    /// Replaces the content of the field with this name.
+    pub fn write(&mut self, name: &str, text: &str) {
+        let fields = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
+        let field = || {
+            fields
+                .iter()
+                .find_map(|role| self.harness.query_by_role_and_label(*role, name))
+                .unwrap_or_else(|| panic!("no field is called `{name}`"))
+        };
+        field().focus();
+        self.harness.run_ok();
+        let select_all = egui::Modifiers::COMMAND;
+        self.harness.key_press_modifiers(select_all, egui::Key::A);
+        self.harness.run_ok();
+        self.harness.event(egui::Event::Text(text.to_owned()));
+        self.settle();
+    }
+
+    /// Replaces the content of the field named by a message.
+    pub fn write_key(&mut self, key: &str, text: &str) {
+        let name = self.text(key);
+        self.write(&name, text);
+    }
+
+    /// Whether these words stand somewhere on the screen.
+    pub fn shows(&self, label: &str) -> bool {
+        self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    /// Takes the focus away, as a press on an empty place does.
+    pub fn leave_fields(&mut self) {
+        self.harness.ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        self.settle();
+    }
+
+    /// Presses a key alone.
+    pub fn key(&mut self, key: egui::Key) {
+        self.harness.key_press(key);
+        self.settle();
+    }
+
+    /// Presses a key with others.
+    pub fn keys(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.settle();
+    }
+
+    /// Opens the row of a table whose name contains these words.
+    pub fn open_row(&mut self, words: &str) {
+        let row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Row;
+        self.harness.get_all_by_label_contains(words).find(row).expect("such a row").click();
+        self.settle();
+    }
+
+    /// Unlocks with the passphrase of all tests.
+    pub fn unlock(&mut self) {
+        let name = self.text("passphrase");
+        self.write(&name, PASSPHRASE);
+        self.press_key("unlock");
+    }
+}
