@@ -17,7 +17,7 @@ pub fn run(ask: BackupArguments, context: &Context, output: &mut Output<'_>) -> 
     let made = backup::write(&folder, &ask.file, SystemEnvironment.now(), &mut Quiet)?;
     let path = made.path.display().to_string();
     output.answer(&json!({ "file": path, "files": made.files, "size_bytes": made.size_bytes }), |words| {
-        words.with("backup-done", &[("path", Value::Text(&path)), ("count", Value::Number(made.files as i64))])
+        words.with("backup-written", &[("path", Value::Text(&path)), ("count", Value::Number(made.files as i64))])
     });
     Ok(0)
 }

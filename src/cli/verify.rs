@@ -43,12 +43,13 @@ pub fn value_of(verification: &Verification) -> serde_json::Value {
 
 /// The verification in words: the verdict first, then who and when, then the record.
 pub fn text_of(verification: &Verification, words: Words) -> String {
-    let mut lines = vec![words.get(&format!("verdict-{}", verification.code()))];
+    let verdict = words.get(&format!("verdict-{}", verification.code()));
+    let mut lines = vec![verdict, words.get(&format!("verdict-{}-means", verification.code()))];
     for signature in &verification.verdict.signatures {
         let Some(signer) = &signature.signer else { continue };
         let time = signature.claimed_time.map_or_else(|| "-".to_owned(), |time| time.iso());
         lines.push(words.with(
-            "verify-signature",
+            "verify-signed-by",
             &[
                 ("name", Value::Text(&signer.name)),
                 ("organisation", Value::Text(&signer.organisation)),

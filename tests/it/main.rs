@@ -5,8 +5,8 @@
 mod app;
 mod architecture;
 mod checklist;
-mod evidence;
 mod evaluation;
+mod evidence;
 mod example;
 mod report;
 mod source;

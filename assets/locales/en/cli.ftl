@@ -11,10 +11,10 @@ inspection-planned = Planned { $number } ({ $id })
 inspection-progress = { $answered } of { $asked } answered, { $photos } photos
 inspection-score = Result { $letter }, { $score } of 100, { $coverage } % covered
 finding-saved = Saved finding { $number }
-photo-added = Saved { $file }
+photo-taken-in = Saved { $file }
 photo-refused = Not taken in: { $file }
     { $reason }
-seal-blocked = { $count ->
+seal-refused = { $count ->
     [one] One thing stands in the way of the seal:
    *[other] { $count } things stand in the way of the seal:
 }
@@ -26,7 +26,7 @@ export-done = Report: { $path }
         [one] One page
        *[other] { $pages } pages
     }, SHA-256 { $digest }
-backup-done = Backup written and read back: { $path } ({ $count } files)
+backup-written = Backup written and read back: { $path } ({ $count } files)
     It contains your encrypted keys. Keep it as you keep the laptop.
 restore-done = The workspace is restored: { $path } ({ $count } files)
 check-sound = The workspace is sound.
@@ -37,7 +37,7 @@ check-chain = Log: { $problem }
 check-checkpoint = Checkpoint: { $problem }
 check-photo = Photo: { $problem }
 check-table = Table: { $problem }
-verify-signature = Signed by { $name } ({ $organisation }), { $time } by the signer's clock
+verify-signed-by = Signed by { $name } ({ $organisation }), { $time } by the signer's clock
     Certificate SHA-256 { $fingerprint }
 verify-changes-nothing = Nothing was changed since.
 verify-changes-timestamps_or_validation_data = Since then only time stamps or validation data were added.

@@ -11,16 +11,16 @@ inspection-planned = 已计划 { $number }（{ $id }）
 inspection-progress = 已回答 { $answered }／{ $asked } 题，照片 { $photos } 张
 inspection-score = 结果 { $letter }，得分 { $score }（满分 100），覆盖率 { $coverage } %
 finding-saved = 不符合项 { $number } 已保存
-photo-added = 已保存 { $file }
+photo-taken-in = 已保存 { $file }
 photo-refused = 未接收：{ $file }
     { $reason }
-seal-blocked = 还有 { $count } 项未完成，暂不能封存：
+seal-refused = 还有 { $count } 项未完成，暂不能封存：
 seal-closing-done = 末次会议已封存（{ $time }）。不符合项、期限和现场意见已固定。
 seal-report-done = 检查已封存（{ $time }）。此后内容不能再更改。
 reopen-done = 末次会议已重新打开（{ $time }）。须重新签字。
 export-done = 报告：{ $path }
     共 { $pages } 页，SHA-256 { $digest }
-backup-done = 备份已写入并回读核对：{ $path }（{ $count } 个文件）
+backup-written = 备份已写入并回读核对：{ $path }（{ $count } 个文件）
     其中含有您的加密密钥，请像保管电脑一样保管。
 restore-done = 工作区已恢复：{ $path }（{ $count } 个文件）
 check-sound = 工作区完好。
@@ -31,7 +31,7 @@ check-chain = 日志：{ $problem }
 check-checkpoint = 检查点：{ $problem }
 check-photo = 照片：{ $problem }
 check-table = 数据表：{ $problem }
-verify-signature = 签名人：{ $name }（{ $organisation }），时间 { $time }（按签名人的时钟）
+verify-signed-by = 签名人：{ $name }（{ $organisation }），时间 { $time }（按签名人的时钟）
     证书 SHA-256 { $fingerprint }
 verify-changes-nothing = 签名后没有任何改动。
 verify-changes-timestamps_or_validation_data = 签名后仅增加了时间戳或验证数据。

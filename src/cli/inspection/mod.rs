@@ -147,7 +147,7 @@ fn photo(ask: PhotoArguments, app: &mut App, output: &mut Output<'_>) -> Result<
                     ask_of(app, id, InspectionCommand::CaptionPhoto { id: *photo_id, caption })?;
                 }
                 values.push(json!({ "file": photo.file_name, "photo": photo_id }));
-                lines.push(words.with("photo-added", &[("file", Value::Text(&photo.file_name))]));
+                lines.push(words.with("photo-taken-in", &[("file", Value::Text(&photo.file_name))]));
             }
             Err(error) => {
                 code = BAD;

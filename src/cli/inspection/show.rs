@@ -53,7 +53,7 @@ pub fn blockers(app: &mut App, id: InspectionId, found: &[Blocker], output: &mut
     let view = app.inspection_view(id)?;
     let values: Vec<_> = found.iter().map(|blocker| blocker_value(&view, blocker)).collect();
     output.answer(&json!({ "sealed": false, "blockers": values }), |words| {
-        let mut lines = vec![words.with("seal-blocked", &[("count", Value::Number(found.len() as i64))])];
+        let mut lines = vec![words.with("seal-refused", &[("count", Value::Number(found.len() as i64))])];
         lines.extend(found.iter().map(|blocker| blocker_line(&view, blocker, words)));
         lines.join("\n")
     });
@@ -129,7 +129,7 @@ fn text(view: &InspectionView, words: Words) -> String {
     }
     let blockers = if view.inspection.closing_seal.is_none() { &view.closing_blockers } else { &view.report_blockers };
     if inspection.report_seal.is_none() && !blockers.is_empty() {
-        lines.push(words.with("seal-blocked", &[("count", Value::Number(blockers.len() as i64))]));
+        lines.push(words.with("seal-refused", &[("count", Value::Number(blockers.len() as i64))]));
         lines.extend(blockers.iter().map(|blocker| blocker_line(view, blocker, words)));
     }
     lines.join("\n")

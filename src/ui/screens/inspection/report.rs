@@ -77,7 +77,7 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
         return;
     };
     field_label(ui, look, &text("report-kind"));
-    for (one, key) in [(ReportKind::Inspection, "report-full"), (ReportKind::ClosingPlan, "report-plan")] {
+    for (one, key) in [(ReportKind::Inspection, "report-full"), (ReportKind::ClosingPlan, "report-closing")] {
         let possible = one == ReportKind::ClosingPlan || view.inspection.report_seal.is_some();
         ui.add_enabled_ui(possible, |ui| {
             if ui.radio(kind == one, text(key)).clicked() {
