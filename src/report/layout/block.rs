@@ -17,6 +17,8 @@ pub enum Block {
     Rule(Colour),
     /// Columns side by side.
     Columns(Columns),
+    /// Columns of one panel each, on one page and all of one height.
+    Tiles(Columns),
     /// A table with a head that is repeated on every page.
     Table(Table),
     /// Blocks on a ground, with a bar at their left or a border around.

@@ -100,7 +100,7 @@ impl Mark {
     /// Size of the letter and how far it stands below the middle, in parts of the mark's size.
     pub(super) const fn letter_fit(self) -> (f32, f32) {
         match self {
-            Self::Major => (0.5, 0.12),
+            Self::Major => (0.46, 0.13),
             Self::Minor => (0.54, 0.0),
             Self::Opportunity
             | Self::Critical

@@ -63,7 +63,14 @@ impl Layouter {
             Block::Text(text) => self.paragraph(text, width_pt, Role::Paragraph),
             Block::Space(height_pt) => vec![Strip::space(*height_pt)],
             Block::Rule(colour) => vec![rule(*colour, width_pt)],
-            Block::Columns(columns) => self.columns(columns, width_pt),
+            Block::Columns(columns) => {
+                let cells = self.columns(columns, width_pt);
+                side_by_side(cells, columns.unbroken)
+            }
+            Block::Tiles(columns) => {
+                let cells = self.columns(columns, width_pt);
+                vec![level(cells)]
+            }
             Block::Table(table) => self.table(table, width_pt),
             Block::Panel(panel) => self.panel(panel, width_pt),
             Block::Bar(bar) => vec![bar_strip(bar, width_pt)],
@@ -150,7 +157,7 @@ impl Layouter {
         owned
     }
 
-    fn columns(&mut self, columns: &Columns, width_pt: f32) -> Vec<Strip> {
+    fn columns(&mut self, columns: &Columns, width_pt: f32) -> Vec<(f32, Vec<Strip>)> {
         let widths: Vec<Width> = columns.columns.iter().map(|(width, _)| *width).collect();
         let widths = share_out(&widths, columns.gutter_pt, width_pt);
         let mut x_pt = 0.0;
@@ -159,7 +166,7 @@ impl Layouter {
             cells.push((x_pt, self.place(blocks, width)));
             x_pt += width + columns.gutter_pt;
         }
-        side_by_side(cells, columns.unbroken)
+        cells
     }
 
     fn panel(&mut self, panel: &Panel, width_pt: f32) -> Vec<Strip> {
@@ -261,14 +268,11 @@ pub(super) fn share_out(widths: &[Width], gutter_pt: f32, width_pt: f32) -> Vec<
 
 /// Columns become one list of strips, broken only where no line of any column is cut.
 pub(super) fn side_by_side(cells: Vec<(f32, Vec<Strip>)>, unbroken: bool) -> Vec<Strip> {
-    let height = |strips: &[Strip]| strips.iter().map(|strip| strip.height_pt).sum::<f32>();
-    let tallest = cells.iter().fold(0.0_f32, |most, (_, strips)| most.max(height(strips)));
+    let tallest = tallest(&cells);
     if unbroken || tallest <= UNBROKEN_PT {
         let mut one = Strip::default();
         for (x_pt, strips) in cells {
-            let (own, height_pt) = (one.grounds.len(), height(&strips));
             stack(&mut one, strips, x_pt, 0.0);
-            one.grounds.iter_mut().skip(own).for_each(|ground| stretch(ground, height_pt, tallest));
         }
         one.height_pt = tallest;
         return vec![one];
@@ -337,6 +341,27 @@ fn common_end(columns: &[LineEnds]) -> Option<f32> {
     let mut all: Vec<f32> = columns.iter().flat_map(|column| &column.ends).copied().collect();
     all.sort_by(f32::total_cmp);
     all.into_iter().find(|end| columns.iter().all(|column| column.cuts_nothing_at(*end)))
+}
+
+fn height(strips: &[Strip]) -> f32 {
+    strips.iter().map(|strip| strip.height_pt).sum()
+}
+
+fn tallest(cells: &[(f32, Vec<Strip>)]) -> f32 {
+    cells.iter().fold(0.0, |most, (_, strips)| height(strips).max(most))
+}
+
+/// Panels side by side, all as high as the highest.
+fn level(cells: Vec<(f32, Vec<Strip>)>) -> Strip {
+    let tallest_pt = tallest(&cells);
+    let mut one = Strip::default();
+    for (x_pt, strips) in cells {
+        let (own, column_pt) = (one.grounds.len(), height(&strips));
+        stack(&mut one, strips, x_pt, 0.0);
+        one.grounds.iter_mut().skip(own).for_each(|ground| stretch(ground, column_pt, tallest_pt));
+    }
+    one.height_pt = tallest_pt;
+    one
 }
 
 /// A panel that ends with its column goes on to the end of the row: neighbours are of one height.

@@ -61,13 +61,11 @@ pub struct TextStyle {
     pub colour: Colour,
     /// Whether figures have one width, for columns of numbers.
     pub tabular: bool,
-    /// Whether the words stay on one line.
-    pub unbroken: bool,
 }
 
 impl TextStyle {
     const fn plain(size_pt: f32, leading_pt: f32) -> Self {
-        Self { size_pt, leading_pt, weight: Weight::Regular, colour: Colour::INK, tabular: false, unbroken: false }
+        Self { size_pt, leading_pt, weight: Weight::Regular, colour: Colour::INK, tabular: false }
     }
 
     /// The title on the cover.
@@ -113,13 +111,6 @@ impl TextStyle {
     #[must_use]
     pub const fn tabular(mut self) -> Self {
         self.tabular = true;
-        self
-    }
-
-    /// The same, kept on one line.
-    #[must_use]
-    pub const fn unbroken(mut self) -> Self {
-        self.unbroken = true;
         self
     }
 

@@ -7,7 +7,7 @@ use super::style::{Colour, TextStyle, Weight};
 use crate::domain::Language;
 use parley::{
     Alignment, AlignmentOptions, FontFamily, FontFamilyName, FontFeatures, InlineBox, InlineBoxKind, LayoutContext,
-    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty, TextWrapMode, VerticalAlign,
+    LineHeight, OverflowWrap, PositionedLayoutItem, StyleProperty, VerticalAlign,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -301,9 +301,6 @@ impl Typesetter {
             if style.tabular {
                 builder.push(StyleProperty::FontFeatures(FontFeatures::from(TABULAR)), range.clone());
             }
-            if style.unbroken {
-                builder.push(StyleProperty::TextWrapMode(TextWrapMode::NoWrap), range.clone());
-            }
         }
         for range in shared_punctuation(words) {
             builder.push(StyleProperty::FontFamily(FontFamily::from(HAN_FIRST)), range);
@@ -328,7 +325,11 @@ impl Typesetter {
             mark::outline(mark, size_pt).into_iter().map(|shape| Item::decoration(shape).moved(x_pt, y_pt)).collect();
         if !letter.is_empty() && mark.has_letter() {
             let (share, lower) = mark.letter_fit();
-            let style = TextStyle::SMALL.sized(size_pt * share).semi_bold().coloured(mark.letter_colour());
+            let mut style = TextStyle::SMALL.sized(size_pt * share).coloured(mark.letter_colour());
+            // A Chinese character this small is read by its gaps.
+            if !letter.chars().any(is_han) {
+                style = style.semi_bold();
+            }
             for line in self.lines(&RichText::of(letter, style), f32::MAX).into_iter().take(1) {
                 let dx = x_pt + (size_pt - line.width_pt) / 2.0;
                 let dy = y_pt + (size_pt - style.leading_pt) / 2.0 + size_pt * lower;

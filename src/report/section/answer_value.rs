@@ -1,6 +1,6 @@
 //! What was answered, in words: values with units and limits, chosen options, samples.
 
-use super::kit::stacked;
+use super::kit::inline;
 use crate::domain::InstancePath;
 use crate::form::{ChoiceOption, LimitCheck, Question, QuestionKind, Tag};
 use crate::report::layout::block::Block;
@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 /// The recorded value; empty for a grade, whose mark says it all, and for long values.
 #[must_use]
 pub fn blocks(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Block> {
-    phrases(model, question).iter().flat_map(|phrase| stacked(phrase, TextStyle::TABLE)).collect()
+    phrases(model, question).iter().map(|phrase| Block::Text(inline(phrase, TextStyle::TABLE))).collect()
 }
 
 /// A value that wants the whole width: free text, or several options.

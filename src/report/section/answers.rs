@@ -1,13 +1,13 @@
 //! All questions with their answers, section by section.
 
 use super::answer_value;
-use super::kit::{NOTHING, grade, heading, mark_letter, marked, section_head, side_by_side, table_head};
+use super::kit::{NOTHING, grade, heading, mark_letter, marked, section_head, side_by_side, stacked, table_head};
 use crate::domain::AnswerStatus;
 use crate::form::{Outcome, Reference, Verification};
-use crate::report::layout::block::{Block, Cell, Column, Row, Table};
+use crate::report::layout::block::{Block, Cell, Column, Columns, Row, Table, Width};
 use crate::report::layout::mark::Mark;
 use crate::report::layout::style::{Colour, TextStyle};
-use crate::report::layout::text::RichText;
+use crate::report::layout::text::{RichText, is_han};
 use crate::report::model::{Model, QuestionModel, SectionModel};
 use crate::words::Value;
 
@@ -18,7 +18,7 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
     let mut blocks = section_head(&speaker.say("report-answers"), "answers", true);
     blocks.push(side_by_side(&speaker.say("report-answers-lead"), TextStyle::SMALL));
     blocks.push(Block::Space(4.0));
-    blocks.push(Block::Text(legend(model)));
+    blocks.push(legend(model));
     for section in &model.sections {
         blocks.extend(section_blocks(model, section));
     }
@@ -26,8 +26,7 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
 }
 
 /// The marks and what they mean.
-fn legend(model: &Model<'_>) -> RichText {
-    let mut text = RichText::default();
+fn legend(model: &Model<'_>) -> Block {
     let marks = [
         (Mark::Conforming, "grade-conforming"),
         (Mark::Opportunity, "grade-opportunity"),
@@ -37,15 +36,18 @@ fn legend(model: &Model<'_>) -> RichText {
         (Mark::NotApplicable, "status-not_applicable"),
         (Mark::NotVerified, "status-not_verified"),
     ];
-    for (place, (mark, key)) in marks.into_iter().enumerate() {
-        if place > 0 {
-            text = text.and("\u{2003} ", TextStyle::SMALL);
-        }
-        text = text.and_mark(mark, mark_letter(&model.speaker, mark), 9.0);
-        let words = model.speaker.say(key).joined(" ");
-        text = text.and(format!("\u{a0}{words}"), TextStyle::SMALL.unbroken());
-    }
-    text
+    let entry = |(mark, key): (Mark, &str)| {
+        let letter = mark_letter(&model.speaker, mark);
+        let sign = Block::Text(RichText::of("", TextStyle::SMALL).and_mark(mark, letter, 9.0));
+        let words = stacked(&model.speaker.say(key), TextStyle::SMALL);
+        let columns = vec![(Width::Points(10.0), vec![sign]), (Width::Share(1.0), words)];
+        // Long names get more room, so that the lines are about as long; Chinese characters are twice as wide.
+        let wide = |words: &str| words.chars().map(|c| if is_han(c) { 2 } else { 1 }).sum::<u32>().min(16);
+        let longest = model.speaker.say(key).parts.iter().map(|(_, words)| wide(words)).max();
+        let room = 4.0 + longest.unwrap_or_default() as f32;
+        (Width::Share(room), vec![Block::Columns(Columns { columns, gutter_pt: 3.0, unbroken: true })])
+    };
+    Block::Columns(Columns { columns: marks.into_iter().map(entry).collect(), gutter_pt: 8.0, unbroken: true })
 }
 
 fn section_blocks(model: &Model<'_>, section: &SectionModel<'_>) -> Vec<Block> {

@@ -2,6 +2,7 @@
 
 use super::kit::{label, section_head, side_by_side};
 use super::signatures::grouped;
+use crate::report::input::ReportKind;
 use crate::report::layout::block::{Block, Columns, Width};
 use crate::report::layout::style::{Colour, TextStyle};
 use crate::report::layout::text::RichText;
@@ -18,7 +19,8 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
     let mut blocks = section_head(&speaker.say("report-check"), "check", false);
     blocks.push(side_by_side(&speaker.say("report-check-lead"), TextStyle::BODY));
     blocks.push(Block::Space(8.0));
-    let steps = STEPS.into_iter().filter(|step| *step != "report-check-photos" || !model.photos.is_empty());
+    let has_log = model.input.kind == ReportKind::Inspection && !model.photos.is_empty();
+    let steps = STEPS.into_iter().filter(|step| *step != "report-check-photos" || has_log);
     for (place, key) in steps.enumerate() {
         let number = RichText::of((place + 1).to_string(), TextStyle::BODY.semi_bold().coloured(Colour::ACCENT));
         let columns = vec![

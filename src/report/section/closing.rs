@@ -61,10 +61,10 @@ fn card(model: &Model<'_>, finding: &FindingModel<'_>) -> Vec<Block> {
     facts.extend(texts.into_iter().map(|(key, words)| fact_text(speaker, key, words)).filter(|fact| !fact.is_empty()));
     facts.push(fact(speaker, "report-due", due(model, finding)));
     facts.push(fact(speaker, "report-position", position(model, finding)));
-    let mut blocks = with_head(model, finding, facts);
     if written.severity > Severity::Opportunity {
-        blocks.extend(to_fill_in(model, finding));
+        facts.push(to_fill_in(model, finding));
     }
+    let mut blocks = with_head(model, finding, facts);
     blocks.push(Block::Space(18.0));
     blocks
 }

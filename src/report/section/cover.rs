@@ -13,8 +13,7 @@ use crate::words::Value;
 /// The blocks of the cover.
 #[must_use]
 pub fn blocks(model: &Model<'_>) -> Vec<Block> {
-    // Two languages need the white space for their lines.
-    let airy = if model.speaker.speaks_two() { 0.4 } else { 1.0 };
+    let airy = airy(model);
     let mut blocks = masthead(model);
     blocks.push(Block::Space(44.0 * airy));
     blocks.extend(title(model, "report-title"));
@@ -23,8 +22,14 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
     blocks.push(Block::Space(24.0 * airy));
     blocks.push(facts(model));
     blocks.push(Block::Space(6.0 * airy));
-    blocks.push(quiet_panel(vec![side_by_side(&model.speaker.say("report-confidential"), TextStyle::SMALL)]));
+    let style = if model.speaker.speaks_two() { TextStyle::TINY } else { TextStyle::SMALL };
+    blocks.push(quiet_panel(vec![side_by_side(&model.speaker.say("report-confidential"), style)]));
     blocks
+}
+
+/// How much of the cover's white space is left: two languages need it for their lines.
+fn airy(model: &Model<'_>) -> f32 {
+    if model.speaker.speaks_two() { 0.4 } else { 1.0 }
 }
 
 /// Who reports, and which copy this is.
@@ -57,7 +62,7 @@ pub fn title(model: &Model<'_>, key: &str) -> Vec<Block> {
     blocks.push(Block::Space(4.0));
     let checklist = speaker.bilingual(&input.template.title);
     blocks.push(Block::Text(inline(&checklist, TextStyle::HEADING_2.coloured(Colour::ACCENT))));
-    blocks.push(Block::Space(18.0));
+    blocks.push(Block::Space(18.0 * airy(model)));
     let names = [&input.supplier.name, &input.supplier.name_local];
     for (place, name) in names.into_iter().filter(|name| !name.is_empty()).enumerate() {
         let style = if place == 0 { TextStyle::HEADING_1 } else { TextStyle::HEADING_2.coloured(Colour::QUIET) };
@@ -81,7 +86,7 @@ fn result(model: &Model<'_>) -> Block {
         columns: vec![
             (Width::Points(96.0), letter),
             (Width::Share(1.0), verdict(model)),
-            (Width::Points(168.0), vec![Block::Columns(Columns { gutter_pt: 6.0, ..Columns::of(pillars) })]),
+            (Width::Points(168.0), vec![Block::Tiles(Columns { gutter_pt: 6.0, ..Columns::of(pillars) })]),
         ],
         gutter_pt: 16.0,
         unbroken: true,

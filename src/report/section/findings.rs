@@ -6,7 +6,7 @@ use crate::domain::{PositionKind, Remedy};
 use crate::report::layout::block::{Block, Columns, Heading, Panel, Photo, Width};
 use crate::report::layout::mark::Mark;
 use crate::report::layout::style::{Colour, TextStyle};
-use crate::report::layout::text::{Align, RichText};
+use crate::report::layout::text::RichText;
 use crate::report::model::{FindingModel, Model, PhotoModel};
 
 /// The most that a photo of a finding is high.
@@ -54,33 +54,28 @@ pub fn with_head(model: &Model<'_>, finding: &FindingModel<'_>, facts: Vec<Vec<B
     blocks
 }
 
-/// Number, title and severity on a ground, with a bar in the severity's colour.
-#[must_use]
-pub fn head(model: &Model<'_>, finding: &FindingModel<'_>) -> Block {
+/// Severity, number and title on a ground, with a bar in the severity's colour.
+fn head(model: &Model<'_>, finding: &FindingModel<'_>) -> Block {
     let colour = Mark::from(finding.finding.severity).colour();
     let style = TextStyle::HEADING_3.sized(11.0);
     let title = RichText::of(format!("{}\u{2002}", finding.number), style.coloured(colour));
+    let mut severity = severity(&model.speaker, finding.finding.severity, TextStyle::SMALL);
+    if finding.finding.sensitive {
+        let sensitive = model.speaker.say("report-sensitive").joined(" / ");
+        severity = severity.and(format!("\u{2003}{sensitive}"), TextStyle::SMALL.coloured(Colour::CRITICAL));
+    }
     let heading = Block::Heading(Heading {
         level: 2,
         text: title.and(finding.finding.title.clone(), style),
         anchor: Some(finding.anchor()),
         bookmark: Some(format!("{} {}", finding.number, finding.finding.title)),
     });
-    let mut left = vec![heading];
-    if finding.finding.sensitive {
-        left.extend(stacked(&model.speaker.say("report-sensitive"), TextStyle::SMALL.coloured(Colour::CRITICAL)));
-    }
-    let aligned = TextStyle { leading_pt: style.leading_pt, ..TextStyle::BODY };
-    let right = severity(&model.speaker, finding.finding.severity, aligned).aligned(Align::End);
-    let right = vec![Block::Text(right)];
-    let width = if model.speaker.speaks_two() { 190.0 } else { 142.0 };
-    let columns = vec![(Width::Share(1.0), left), (Width::Points(width), right)];
     Block::Panel(Panel {
         ground: Some(Colour::WASH),
         bar: Some((colour, 4.0)),
         border: None,
         padding_pt: (10.0, 7.0),
-        blocks: vec![Block::Columns(Columns { columns, gutter_pt: 12.0, unbroken: true })],
+        blocks: vec![Block::Text(severity), heading],
     })
 }
 

@@ -116,8 +116,9 @@ pub fn labelled(phrase: &Phrase, value: &str) -> Vec<Block> {
 #[must_use]
 pub fn fact(speaker: &Speaker, key: &str, value: Vec<Block>) -> Vec<Block> {
     let label_style = TextStyle { leading_pt: TextStyle::BODY.leading_pt, ..TextStyle::SMALL };
-    let labels = stacked(&speaker.say(key), label_style);
-    let row = Columns::of(vec![(Width::Points(104.0), labels), (Width::Share(1.0), value)]);
+    let label = vec![Block::Text(inline(&speaker.say(key), label_style))];
+    let label_pt = if speaker.speaks_two() { 124.0 } else { 104.0 };
+    let row = Columns::of(vec![(Width::Points(label_pt), label), (Width::Share(1.0), value)]);
     vec![Block::Columns(row), Block::Space(4.0)]
 }
 

@@ -89,7 +89,7 @@ fn counts(model: &Model<'_>) -> Block {
         (Width::Share(1.0), vec![Block::Panel(panel)])
     };
     let columns = Severity::WORST_FIRST.into_iter().map(tile).collect();
-    Block::Columns(Columns { columns, gutter_pt: 8.0, unbroken: true })
+    Block::Tiles(Columns { columns, gutter_pt: 8.0, unbroken: true })
 }
 
 fn scores(model: &Model<'_>) -> Vec<Block> {
