@@ -183,9 +183,9 @@ impl Hexadecimal<'_> {
 
 impl Read for Hexadecimal<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        for at in 0..out.len() {
+        for (at, byte) in out.iter_mut().enumerate() {
             let Some(high) = self.digit()? else { return Ok(at) };
-            out[at] = high << 4 | self.digit()?.unwrap_or(0);
+            *byte = high << 4 | self.digit()?.unwrap_or(0);
         }
         Ok(out.len())
     }

@@ -1,6 +1,6 @@
 //! The object model (ISO 32000-1 §7.3).
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::fmt;
 
 /// A range of bytes in a file, the end excluded.
@@ -299,21 +299,10 @@ impl Dictionary {
         Self(Vec::new())
     }
 
-    /// From entries as parsed: of a key that comes twice the last one counts, as in most readers.
-    pub(crate) fn from_parsed(mut entries: Vec<(Name, Object)>) -> Self {
-        let mut last = HashMap::with_capacity(entries.len());
-        for (at, (name, _)) in entries.iter().enumerate() {
-            last.insert(name.clone(), at);
-        }
-        if last.len() < entries.len() {
-            let mut at = 0;
-            entries.retain(|(name, _)| {
-                let keep = last.get(name) == Some(&at);
-                at += 1;
-                keep
-            });
-        }
-        Self(entries)
+    /// From entries as parsed; `None` when a key comes twice, for readers differ in which of the two they take.
+    pub(crate) fn from_parsed(entries: Vec<(Name, Object)>) -> Option<Self> {
+        let names: HashSet<&Name> = entries.iter().map(|(name, _)| name).collect();
+        (names.len() == entries.len()).then_some(Self(entries))
     }
 
     /// The value of `key`.

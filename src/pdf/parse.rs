@@ -68,7 +68,10 @@ fn dictionary(lexer: &mut Lexer<'_>, depth: usize) -> Result<Object, Halt> {
     let mut entries = Vec::new();
     loop {
         match lexer.next()? {
-            Token::DictionaryEnd => return Ok(Object::Dictionary(Dictionary::from_parsed(entries))),
+            Token::DictionaryEnd => {
+                let twice = Halt::Bad { at: lexer.position(), what: "a dictionary that names each key once" };
+                return Dictionary::from_parsed(entries).map(Object::Dictionary).ok_or(twice);
+            }
             Token::Name(name) => {
                 let token = lexer.next()?;
                 entries.push((name, value(lexer, token, depth + 1)?));
@@ -98,10 +101,10 @@ mod tests {
     }
 
     #[test]
-    fn of_two_equal_keys_the_last_counts() {
-        let parsed = parse(b"<</A 1/B 2/A 3>>").unwrap();
-        let dictionary = parsed.as_dictionary().unwrap();
-        assert_eq!((dictionary.len(), dictionary.integer("A")), (2, Some(3)));
+    fn a_key_that_comes_twice_is_refused_however_it_is_written() {
+        assert!(parse(b"<</A 1/B 2/C 3>>").is_ok());
+        assert!(parse(b"<</A 1/B 2/A 3>>").is_err());
+        assert!(parse(b"<</A 1/B 2/#41 3>>").is_err());
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::token::{Halt, Lexer};
 use std::io::{self, Read, Seek, SeekFrom};
 
 /// Bytes read at once; objects that are longer are read again with a larger window.
-const WINDOW: u64 = 16 << 10;
+const WINDOW: u64 = 8 << 10;
 
 /// A file with one window of it in memory, and what is left of the work it may cause.
 #[derive(Debug)]

@@ -115,6 +115,7 @@ impl<F: Read + Write + Seek> Update<F> {
     }
 
     fn raw(&mut self, id: ObjectId, bytes: &[u8]) -> Result<Span, PdfError> {
+        self.size = self.size.max(id.number.saturating_add(1));
         let start = self.position;
         self.position = append(&mut self.reader, start, bytes)?;
         self.written.insert(id.number, (start, id.generation));

@@ -1,25 +1,19 @@
 //! Signing: a PAdES B-B certification (ETSI EN 319 142-1) as one more revision of a file.
 
-use super::cms;
+use super::contents::{self, Slots, Statement};
 use super::edit::Edit;
 use super::error::SignatureError;
 use super::field;
 use super::form;
 use super::identity::Identity;
-use super::pdf_date;
 use super::structure;
-use crate::domain::{Digest, FramedHash, Moment};
-use crate::pdf::{Dictionary, Object, Span, Update, to_bytes};
-use sha2::{Digest as _, Sha256};
-use std::io::{Read, Seek, SeekFrom, Write};
+use crate::domain::Moment;
+use crate::pdf::Update;
+use std::io::{Read, Seek, Write};
 use std::ops::ControlFlow;
 
-/// Bytes kept for the CMS message; a message of ours has about 1500, time stamps and chains to come need the rest.
-const CONTENTS_BYTES: usize = 16 << 10;
 /// DocMDP: afterwards fields may be filled in and signatures added, nothing else.
 const FORM_FILLING_AND_SIGNING: i64 = 2;
-/// Bytes hashed at a time.
-const CHUNK_BYTES: usize = 256 << 10;
 
 /// Where a signature field stands and how it looks.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,11 +62,7 @@ pub fn certify<F: Read + Write + Seek>(
     options: &CertifyOptions,
     progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<(), SignatureError> {
-    let facts = identity.facts();
-    let at = options.signed_at.utc_ms;
-    if at < facts.valid_from.utc_ms || at > facts.valid_until.utc_ms {
-        return Err(SignatureError::NotValidNow);
-    }
+    identity.require_valid(options.signed_at)?;
     let mut edit = Edit::new(Update::begin(&mut *file)?);
     refuse_signed(&mut edit)?;
     let newest = edit.update.reader().newest();
@@ -87,11 +77,18 @@ pub fn certify<F: Read + Write + Seek>(
     let owner = edit.dictionary(catalog)?;
     let permissions = edit.dictionary_in(&owner, "Perms")?.with("DocMDP", value);
     edit.set_key(catalog, "Perms", permissions)?;
-    let second_id = second_id(&mut edit, identity, options);
+    let statement = Statement {
+        signed_at: options.signed_at,
+        signer_name: &options.signer_name,
+        reason: options.reason.as_deref(),
+        location: options.location.as_deref(),
+        permits: Some(FORM_FILLING_AND_SIGNING),
+    };
     let mut update = edit.write()?;
-    let slots = Slots::write(&mut update, value, options)?;
+    let second_id = contents::second_id(&mut update, identity, options.signed_at);
+    let slots = Slots::write(&mut update, value, &statement)?;
     update.finish(second_id)?;
-    seal(file, identity, &slots, progress)
+    contents::seal(file, identity, &slots, progress)
 }
 
 fn refuse_signed<F: Read + Write + Seek>(edit: &mut Edit<F>) -> Result<(), SignatureError> {
@@ -101,120 +98,4 @@ fn refuse_signed<F: Read + Write + Seek>(edit: &mut Edit<F>) -> Result<(), Signa
         return Err(SignatureError::AlreadySigned);
     }
     Ok(())
-}
-
-/// The second part of `/ID`: new for this state of the file.
-fn second_id<F: Read + Write + Seek>(edit: &mut Edit<F>, identity: &Identity, options: &CertifyOptions) -> [u8; 16] {
-    let length = i64::try_from(edit.update.base_end_bytes()).unwrap_or(i64::MAX);
-    let newest = edit.update.reader().newest();
-    let old = edit.update.reader().trailer(newest).get("ID").map(to_bytes).unwrap_or_default();
-    let digest: Digest = FramedHash::new("fieldseal:pdf-id:1")
-        .field(&old)
-        .number(length)
-        .number(options.signed_at.utc_ms)
-        .field(identity.fingerprint().as_bytes())
-        .finish();
-    let mut id = [0; 16];
-    id.copy_from_slice(&digest.as_bytes()[..16]);
-    id
-}
-
-/// Where the signature dictionary has room for what is known only at the end.
-struct Slots {
-    byte_range: Span,
-    /// `<...>`, the brackets included.
-    contents: Span,
-}
-
-/// As long as any four positions in a file that a cross-reference table can describe.
-const BYTE_RANGE_ROOM: &str = "[0 0000000000 0000000000 0000000000]";
-
-impl Slots {
-    fn write<F: Read + Write + Seek>(
-        update: &mut Update<F>,
-        id: crate::pdf::ObjectId,
-        options: &CertifyOptions,
-    ) -> Result<Self, SignatureError> {
-        let head = "<</Type /Sig/Filter /Adobe.PPKLite/SubFilter /ETSI.CAdES.detached/ByteRange ";
-        let contents = "/Contents <";
-        let mut value = format!("{head}{BYTE_RANGE_ROOM}{contents}").into_bytes();
-        let contents_at = value.len() as u64 - 1;
-        value.resize(value.len() + 2 * CONTENTS_BYTES, b'0');
-        value.push(b'>');
-        let contents_end = value.len() as u64;
-        // The rest of the dictionary continues where its opening `<<` would be.
-        value.extend_from_slice(&to_bytes(&Object::Dictionary(entries(options)))[2..]);
-        let span = update.exact(id, &value)?;
-        let byte_range_at = span.start + head.len() as u64;
-        Ok(Self {
-            byte_range: Span { start: byte_range_at, end: byte_range_at + BYTE_RANGE_ROOM.len() as u64 },
-            contents: Span { start: span.start + contents_at, end: span.start + contents_end },
-        })
-    }
-}
-
-fn entries(options: &CertifyOptions) -> Dictionary {
-    let parameters = Dictionary::new()
-        .with("Type", Object::name("TransformParams"))
-        .with("P", FORM_FILLING_AND_SIGNING)
-        .with("V", Object::name("1.2"));
-    let reference = Dictionary::new()
-        .with("Type", Object::name("SigRef"))
-        .with("TransformMethod", Object::name("DocMDP"))
-        .with("TransformParams", parameters);
-    let mut entries = Dictionary::new()
-        .with("M", Object::text(&pdf_date::write(options.signed_at)))
-        .with("Name", Object::text(&options.signer_name))
-        .with("Reference", vec![Object::Dictionary(reference)]);
-    if let Some(reason) = &options.reason {
-        entries.set("Reason", Object::text(reason));
-    }
-    if let Some(location) = &options.location {
-        entries.set("Location", Object::text(location));
-    }
-    entries
-}
-
-/// Fills in the byte range, hashes all but the gap, signs, and fills in the message.
-fn seal<F: Read + Write + Seek>(
-    file: &mut F,
-    identity: &Identity,
-    slots: &Slots,
-    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-) -> Result<(), SignatureError> {
-    let length = file.seek(SeekFrom::End(0))?;
-    let gap = slots.contents;
-    let byte_range = format!("[0 {} {} {}]", gap.start, gap.end, length - gap.end);
-    let width = BYTE_RANGE_ROOM.len();
-    put(file, slots.byte_range.start, format!("{byte_range:<width$}").as_bytes())?;
-    let mut hash = Sha256::new();
-    let total = length - gap.len();
-    let mut done = 0;
-    for part in [Span { start: 0, end: gap.start }, Span { start: gap.end, end: length }] {
-        file.seek(SeekFrom::Start(part.start))?;
-        let mut buffer = vec![0; CHUNK_BYTES];
-        let mut left = part.len();
-        while left > 0 {
-            let chunk = usize::try_from(left).unwrap_or(CHUNK_BYTES).min(CHUNK_BYTES);
-            file.read_exact(&mut buffer[..chunk])?;
-            hash.update(&buffer[..chunk]);
-            left -= chunk as u64;
-            done += chunk as u64;
-            if progress(done, total).is_break() {
-                return Err(SignatureError::Cancelled);
-            }
-        }
-    }
-    let message = cms::signed_data(identity, &hash.finalize().into())?;
-    if message.len() > CONTENTS_BYTES {
-        return Err(SignatureError::TooLong { needed_bytes: message.len() });
-    }
-    put(file, gap.start + 1, hex::encode(message).as_bytes())?;
-    file.flush()?;
-    Ok(())
-}
-
-fn put<F: Write + Seek>(file: &mut F, at: u64, bytes: &[u8]) -> Result<(), SignatureError> {
-    file.seek(SeekFrom::Start(at))?;
-    Ok(file.write_all(bytes)?)
 }

@@ -4,12 +4,13 @@
 //! replaced; one that is not explained makes the file altered. New objects need no explanation: they show only through
 //! replaced ones. Each later revision is compared with the signed one, so that nothing hides behind a later undoing.
 
-use super::changes_form;
+use super::changes_form::{self, SignedForm};
 use super::references::{self, Usage};
 use super::verdict::ChangeGrade;
 use crate::pdf::{Dictionary, Entry, Indirect, Object, ObjectId, PdfError, Reader, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::{Read, Seek};
+use std::rc::Rc;
 
 /// Keys of a trailer that every section has for itself; `/Info` is judged apart.
 const SECTION_KEYS: [&str; 11] =
@@ -65,21 +66,41 @@ impl Locks {
 /// Compares every revision after `base` with it.
 pub(super) fn after<R: Read + Seek>(reader: &mut Reader<R>, base: usize, rules: &Rules) -> Result<Changes, PdfError> {
     let mut all = Changes { grade: ChangeGrade::Nothing, objects: BTreeSet::new() };
-    for revision in base + 1..=reader.newest() {
-        let mut comparison = Comparison::new(reader, base, revision, rules);
-        match comparison.run() {
-            Ok(()) => all.grade = all.grade.max(comparison.grade),
-            Err(Stop::Altered(number)) => {
-                all.grade = ChangeGrade::Other;
-                all.objects.extend(number);
-                all.objects.extend(comparison.unexplained());
-            }
-            Err(Stop::Pdf(PdfError::Io(error))) => return Err(PdfError::Io(error)),
-            // What cannot be read cannot be explained.
-            Err(Stop::Pdf(_)) => all.grade = ChangeGrade::Other,
+    match compare_all(reader, base, rules, &mut all) {
+        Ok(()) => {}
+        Err(Stop::Altered(number)) => {
+            all.grade = ChangeGrade::Other;
+            all.objects.extend(number);
         }
+        Err(Stop::Pdf(PdfError::Io(error))) => return Err(PdfError::Io(error)),
+        // What cannot be read cannot be explained.
+        Err(Stop::Pdf(_)) => all.grade = ChangeGrade::Other,
     }
     Ok(all)
+}
+
+fn compare_all<R: Read + Seek>(
+    reader: &mut Reader<R>,
+    base: usize,
+    rules: &Rules,
+    all: &mut Changes,
+) -> Result<(), Stop> {
+    let mut signed = None;
+    let mut pending = Vec::new();
+    for revision in base + 1..=reader.newest() {
+        let mut comparison = Comparison::new(reader, base, revision, rules);
+        let outcome = comparison.run(&mut signed);
+        all.grade = all.grade.max(comparison.grade);
+        if let Err(stop) = outcome {
+            all.objects.extend(comparison.unexplained());
+            return Err(stop);
+        }
+        pending.push(comparison.claims);
+    }
+    let wanted = pending.iter().flat_map(Claims::wanted).collect();
+    // The whole signed revision is read once, and only when something was replaced or added.
+    let usages = references::usages(reader, base, &wanted)?;
+    pending.iter().try_for_each(|claims| claims.check(&usages))
 }
 
 /// Why a comparison ends early.
@@ -108,7 +129,7 @@ pub(super) enum Allowed {
     /// From any object by one of these last keys, or from one of these bare arrays.
     Keys {
         keys: &'static [&'static str],
-        arrays: BTreeSet<u32>,
+        arrays: Rc<BTreeSet<u32>>,
     },
 }
 
@@ -126,6 +147,39 @@ impl Allowed {
     }
 }
 
+/// What the comparison of two revisions takes for granted about who refers to what.
+#[derive(Debug, Default)]
+pub(super) struct Claims {
+    /// Objects that only the later one has.
+    pub(super) added: BTreeSet<u32>,
+    /// Objects that differ, with the places that may refer to them.
+    explained: BTreeMap<u32, Vec<Allowed>>,
+    /// Objects that must be referred to from nowhere else, whether they differ or not.
+    demanded: BTreeMap<u32, Allowed>,
+}
+
+impl Claims {
+    fn wanted(&self) -> BTreeSet<u32> {
+        let anywhere = |allowed: &[Allowed]| allowed.iter().any(|allowed| matches!(allowed, Allowed::Anywhere));
+        let restricted = self.explained.iter().filter(|(_, allowed)| !anywhere(allowed)).map(|(number, _)| number);
+        self.added.iter().chain(restricted).chain(self.demanded.keys()).copied().collect()
+    }
+
+    /// Whether replaced objects are referred to only from where they may be, and new ones from nowhere in the signed
+    /// revision: a reference to nothing, prepared before signing, would come to life.
+    fn check(&self, usages: &HashMap<u32, Vec<Usage>>) -> Result<(), Stop> {
+        for number in self.wanted() {
+            let explained = self.explained.get(&number).map_or(&[][..], Vec::as_slice);
+            let demanded = self.demanded.get(&number);
+            let fine = |usage: &Usage| explained.iter().chain(demanded).any(|allowed| allowed.allows(usage));
+            if !usages.get(&number).is_none_or(|usages| usages.iter().all(fine)) {
+                return Err(Stop::Altered(Some(number)));
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Two revisions side by side.
 pub(super) struct Comparison<'a, R> {
     pub(super) reader: &'a mut Reader<R>,
@@ -134,30 +188,21 @@ pub(super) struct Comparison<'a, R> {
     pub(super) rules: &'a Rules,
     /// Objects that are in both and differ.
     pub(super) changed: BTreeSet<u32>,
-    /// Objects that only the later one has.
-    pub(super) added: BTreeSet<u32>,
-    explained: BTreeMap<u32, Vec<Allowed>>,
+    pub(super) claims: Claims,
     grade: ChangeGrade,
 }
 
 impl<'a, R: Read + Seek> Comparison<'a, R> {
-    const fn new(reader: &'a mut Reader<R>, base: usize, revision: usize, rules: &'a Rules) -> Self {
-        Self {
-            reader,
-            base,
-            revision,
-            rules,
-            changed: BTreeSet::new(),
-            added: BTreeSet::new(),
-            explained: BTreeMap::new(),
-            grade: ChangeGrade::Nothing,
-        }
+    fn new(reader: &'a mut Reader<R>, base: usize, revision: usize, rules: &'a Rules) -> Self {
+        let (changed, claims) = (BTreeSet::new(), Claims::default());
+        Self { reader, base, revision, rules, changed, claims, grade: ChangeGrade::Nothing }
     }
 
-    fn run(&mut self) -> Result<(), Stop> {
+    /// `signed` keeps what was found out about the signed revision from one comparison to the next.
+    fn run(&mut self, signed: &mut Option<SignedForm>) -> Result<(), Stop> {
         self.find_changes()?;
         self.compare_trailers()?;
-        if self.changed.is_empty() && self.added.is_empty() {
+        if self.changed.is_empty() && self.claims.added.is_empty() {
             return Ok(());
         }
         self.raise(ChangeGrade::TimestampsOrValidationData);
@@ -167,15 +212,16 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
         self.information()?;
         self.metadata(root, &old, &new)?;
         self.security_store(root, &old, &new)?;
-        changes_form::compare(self, root, &old, &new)?;
-        match self.unexplained().into_iter().next() {
-            Some(number) => Err(Stop::Altered(Some(number))),
-            None => self.check_usages(),
-        }
+        let signed = match signed {
+            Some(signed) => signed,
+            None => signed.insert(SignedForm::read(self.reader, self.base)?),
+        };
+        changes_form::compare(self, signed, root, &old, &new)?;
+        self.unexplained().first().map_or(Ok(()), |number| Err(Stop::Altered(Some(*number))))
     }
 
     fn unexplained(&self) -> BTreeSet<u32> {
-        self.changed.iter().copied().filter(|number| !self.explained.contains_key(number)).collect()
+        self.changed.iter().copied().filter(|number| !self.claims.explained.contains_key(number)).collect()
     }
 
     pub(super) fn raise(&mut self, grade: ChangeGrade) {
@@ -186,8 +232,13 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
     /// nothing is said.
     pub(super) fn explain(&mut self, number: u32, allowed: Allowed) {
         if self.changed.contains(&number) {
-            self.explained.entry(number).or_default().push(allowed);
+            self.claims.explained.entry(number).or_default().push(allowed);
         }
+    }
+
+    /// Demands that only `allowed` refers to an object.
+    pub(super) fn demand(&mut self, number: u32, allowed: Allowed) {
+        self.claims.demanded.insert(number, allowed);
     }
 
     fn find_changes(&mut self) -> Result<(), Stop> {
@@ -201,7 +252,7 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
             match (old, new) {
                 (old, new) if old == new => {}
                 (Entry::Free, _) => {
-                    self.added.insert(number);
+                    self.claims.added.insert(number);
                 }
                 // Taking an object away is never explained.
                 (_, Entry::Free) => return Err(Stop::Altered(Some(number))),
@@ -286,7 +337,7 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
                     return Ok((before, after));
                 }
                 self.explain(id.number, Allowed::From { referrer: owner, path: path.to_owned() });
-            } else if !self.added.contains(&id.number) {
+            } else if !self.claims.added.contains(&id.number) {
                 return Err(Stop::Altered(Some(owner)));
             }
         }
@@ -306,7 +357,7 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
             if !self.is_stream(new)? {
                 self.explain(new.number, Allowed::Trailer("Info"));
             }
-        } else if !self.added.contains(&new.number) {
+        } else if !self.claims.added.contains(&new.number) {
             return Err(Stop::Altered(Some(new.number)));
         }
         Ok(())
@@ -323,7 +374,7 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
             };
         };
         let replaced = before == after && self.changed.contains(&id.number);
-        if before != after && !self.added.contains(&id.number) {
+        if before != after && !self.claims.added.contains(&id.number) {
             return Err(Stop::Altered(Some(id.number)));
         }
         if replaced || before != after {
@@ -399,22 +450,6 @@ impl<'a, R: Read + Seek> Comparison<'a, R> {
                     }
                     _ => return Err(altered()),
                 }
-            }
-        }
-        Ok(())
-    }
-
-    /// Whether replaced objects are referred to only from where they may be, and new ones from nowhere in the signed
-    /// revision: a reference to nothing, prepared before signing, would come to life.
-    fn check_usages(&mut self) -> Result<(), Stop> {
-        let restricted = |allowed: &Vec<Allowed>| !allowed.iter().any(|allowed| matches!(allowed, Allowed::Anywhere));
-        let mut wanted = self.added.clone();
-        wanted.extend(self.explained.iter().filter(|(_, allowed)| restricted(allowed)).map(|(number, _)| *number));
-        for (number, usages) in references::usages(self.reader, self.base, &wanted)? {
-            let allowed = self.explained.get(&number);
-            let fine = |usage: &Usage| allowed.is_some_and(|allowed| allowed.iter().any(|one| one.allows(usage)));
-            if !usages.iter().all(fine) {
-                return Err(Stop::Altered(Some(number)));
             }
         }
         Ok(())

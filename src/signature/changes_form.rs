@@ -3,9 +3,10 @@
 use super::changes::{Allowed, Comparison, Stop, same_except};
 use super::field::{self, Field};
 use super::verdict::ChangeGrade;
-use crate::pdf::{Dictionary, Object, ObjectId};
+use crate::pdf::{Dictionary, Object, ObjectId, Reader};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek};
+use std::rc::Rc;
 
 /// Keys of the form that are judged apart or only say how text looks.
 const FORM_KEYS: [&str; 5] = ["Fields", "DR", "DA", "Q", "NeedAppearances"];
@@ -13,12 +14,43 @@ const FORM_KEYS: [&str; 5] = ["Fields", "DR", "DA", "Q", "NeedAppearances"];
 const VALUE_KEYS: [&str; 8] = ["Ff", "Type", "AP", "AS", "V", "F", "DA", "Q"];
 /// Keys of a field that writers set without a change of meaning.
 const HARMLESS_KEYS: [&str; 2] = ["Ff", "Type"];
+/// All that a new signature field or its widget may have: no actions, no other kind of annotation.
+const NEW_FIELD_KEYS: &str =
+    "Type Subtype FT T TU TM F Ff Rect P V AP AS DA Q MK Lock SV Kids Parent BS Border H M NM StructParent";
 /// How a field or widget is referred to.
 const FIELD_REFERENCES: &[&str] = &["Fields", "Kids", "Annots", "Obj", "Parent", "CO"];
+
+/// The fields of the signed revision and where its pages keep their annotations.
+pub(super) struct SignedForm {
+    fields: BTreeMap<String, Field>,
+    pages: Vec<(ObjectId, Option<ObjectId>)>,
+    /// Arrays that are objects of their own and hold fields or widgets.
+    arrays: Rc<BTreeSet<u32>>,
+}
+
+impl SignedForm {
+    pub(super) fn read<R: Read + Seek>(reader: &mut Reader<R>, revision: usize) -> Result<Self, Stop> {
+        let fields = by_name(field::fields(reader, revision)?)?;
+        let mut arrays: BTreeSet<u32> = BTreeSet::new();
+        arrays.extend(fields.values().filter_map(|field| field.dictionary.reference("Kids")).map(|id| id.number));
+        let (_, catalog) = reader.catalog_at(revision)?;
+        if let Object::Dictionary(form) = reader.value_at(revision, &catalog, "AcroForm")? {
+            arrays.extend(form.reference("Fields").map(|id| id.number));
+        }
+        let mut pages = Vec::new();
+        for page in reader.pages_at(revision)? {
+            let annotations = reader.get_at(revision, page)?.dictionary().and_then(|page| page.reference("Annots"));
+            arrays.extend(annotations.map(|id| id.number));
+            pages.push((page, annotations));
+        }
+        Ok(Self { fields, pages, arrays: Rc::new(arrays) })
+    }
+}
 
 /// Compares the forms of the two revisions.
 pub(super) fn compare<R: Read + Seek>(
     comparison: &mut Comparison<'_, R>,
+    signed: &SignedForm,
     root: ObjectId,
     old_catalog: &Dictionary,
     new_catalog: &Dictionary,
@@ -35,44 +67,33 @@ pub(super) fn compare<R: Read + Seek>(
     if !same_except(&old, &new, &FORM_KEYS) {
         return Err(Stop::Altered(Some(owner)));
     }
-    comparison.replaced_value(owner, &path("Fields"), &old, &new, "Fields")?;
+    let (_, fields) = comparison.replaced_value(owner, &path("Fields"), &old, &new, "Fields")?;
+    // A field that is no object of its own would be seen by viewers and not by us.
+    if !fields.as_array().unwrap_or_default().iter().all(|field| field.as_reference().is_some()) {
+        return Err(Stop::Altered(Some(owner)));
+    }
     let (old_resources, new_resources) = comparison.replaced_value(owner, &path("DR"), &old, &new, "DR")?;
     if old_resources != new_resources {
         comparison.raise(ChangeGrade::FormFillingAndSignatures);
     }
-    let arrays = bare_arrays(comparison, &old)?;
-    let mut form = Form { comparison, arrays, new_widgets: BTreeSet::new() };
+    let mut form = Form { comparison, signed, new_widgets: BTreeSet::new() };
     form.fields()?;
     form.pages()
 }
 
-/// Arrays that are objects of their own and hold fields or widgets.
-fn bare_arrays<R: Read + Seek>(comparison: &mut Comparison<'_, R>, form: &Dictionary) -> Result<BTreeSet<u32>, Stop> {
-    let mut arrays: BTreeSet<u32> = form.reference("Fields").map(|id| id.number).into_iter().collect();
-    for field in field::fields(comparison.reader, comparison.base)? {
-        arrays.extend(field.dictionary.reference("Kids").map(|id| id.number));
-    }
-    for page in comparison.reader.pages_at(comparison.base)? {
-        if let Object::Dictionary(page) = comparison.reader.get_at(comparison.base, page)?.object {
-            arrays.extend(page.reference("Annots").map(|id| id.number));
-        }
-    }
-    Ok(arrays)
-}
-
 struct Form<'c, 'a, R> {
     comparison: &'c mut Comparison<'a, R>,
-    arrays: BTreeSet<u32>,
+    signed: &'c SignedForm,
     /// Widgets of new signature fields, which pages may now show.
     new_widgets: BTreeSet<ObjectId>,
 }
 
 impl<R: Read + Seek> Form<'_, '_, R> {
     fn fields(&mut self) -> Result<(), Stop> {
-        let old = by_name(field::fields(self.comparison.reader, self.comparison.base)?)?;
+        let old = &self.signed.fields;
         let new = by_name(field::fields(self.comparison.reader, self.comparison.revision)?)?;
         if let Some((_, gone)) = old.iter().find(|(name, _)| !new.contains_key(*name)) {
-            return Err(Stop::Altered(Some(gone.id.number)));
+            return altered(gone);
         }
         for (name, new) in &new {
             match old.get(name) {
@@ -83,25 +104,21 @@ impl<R: Read + Seek> Form<'_, '_, R> {
         Ok(())
     }
 
-    fn altered<T>(field: &Field) -> Result<T, Stop> {
-        Err(Stop::Altered(Some(field.id.number)))
-    }
-
     fn kept(&mut self, old: &Field, new: &Field) -> Result<(), Stop> {
         if old.id != new.id || old.kind != new.kind {
-            return Self::altered(new);
+            return altered(new);
         }
         if !same_except(&old.dictionary, &new.dictionary, &VALUE_KEYS) || !type_is_kept(old, new) {
-            return Self::altered(new);
+            return altered(new);
         }
         let harmless = same_except(&old.dictionary, &new.dictionary, &HARMLESS_KEYS);
-        let allowed = Allowed::Keys { keys: FIELD_REFERENCES, arrays: self.arrays.clone() };
+        let allowed = Allowed::Keys { keys: FIELD_REFERENCES, arrays: Rc::clone(&self.signed.arrays) };
         if old.is_signature() {
             let (before, now) = (old.dictionary.contains("V"), new.dictionary.contains("V"));
             if !before && now {
                 self.comparison.explain(new.id.number, allowed);
                 self.appearance(old, new)?;
-                return self.signed(new);
+                return self.filled(new);
             }
             // A field that is signed, or stays empty, has no reason to change.
             if harmless {
@@ -111,7 +128,7 @@ impl<R: Read + Seek> Form<'_, '_, R> {
         }
         if !harmless {
             if self.comparison.rules.locks.locks(&new.name) {
-                return Self::altered(new);
+                return altered(new);
             }
             self.comparison.raise(ChangeGrade::FormFillingAndSignatures);
         }
@@ -121,52 +138,67 @@ impl<R: Read + Seek> Form<'_, '_, R> {
 
     /// A new field must be a signature field that is an object of its own.
     fn created(&mut self, field: &Field) -> Result<(), Stop> {
-        if !field.is_signature() || !self.comparison.added.contains(&field.id.number) {
-            return Self::altered(field);
+        if !field.is_signature() || !self.comparison.claims.added.contains(&field.id.number) {
+            return altered(field);
         }
         let mut widgets = vec![(field.id, field.dictionary.clone())];
         let reader = &mut *self.comparison.reader;
         if let Object::Array(kids) = reader.value_at(self.comparison.revision, &field.dictionary, "Kids")? {
-            for kid in kids.iter().filter_map(Object::as_reference) {
-                if let Object::Dictionary(widget) = reader.get_at(self.comparison.revision, kid)?.object {
-                    widgets.push((kid, widget));
+            for kid in &kids {
+                let Some(kid) = kid.as_reference() else { return altered(field) };
+                match reader.get_at(self.comparison.revision, kid)?.object {
+                    Object::Dictionary(widget) => widgets.push((kid, widget)),
+                    _ => return altered(field),
                 }
             }
         }
         let mut visible = false;
         for (id, widget) in widgets {
+            if !is_plain_widget(&widget) {
+                return altered(field);
+            }
             visible |= self.is_visible(&widget)?;
             self.new_widgets.insert(id);
         }
         if visible {
             if self.comparison.rules.certified || self.comparison.rules.locks.locks(&field.name) {
-                return Self::altered(field);
+                return altered(field);
             }
             self.comparison.raise(ChangeGrade::FormFillingAndSignatures);
         }
-        if field.dictionary.contains("V") { self.signed(field) } else { Ok(()) }
+        if field.dictionary.contains("V") { self.filled(field) } else { Ok(()) }
     }
 
+    /// Whether a widget covers any area; one whose rectangle cannot be read counts as visible.
     fn is_visible(&mut self, widget: &Dictionary) -> Result<bool, Stop> {
-        let rectangle = self.comparison.reader.value_at(self.comparison.revision, widget, "Rect")?;
-        let corners: Option<Vec<f64>> =
-            rectangle.as_array().and_then(|items| items.iter().map(Object::as_number).collect());
-        let [left, bottom, right, top] = corners.unwrap_or_default()[..] else { return Ok(false) };
-        Ok(((right - left) * (top - bottom)).abs() > 0.0)
+        let revision = self.comparison.revision;
+        let corners = match self.comparison.reader.value_at(revision, widget, "Rect")? {
+            Object::Null => return Ok(false),
+            Object::Array(corners) => corners,
+            _ => return Ok(true),
+        };
+        let mut numbers = Vec::new();
+        for corner in corners.iter().take(5) {
+            numbers.extend(self.comparison.reader.resolve_at(revision, corner)?.as_number());
+        }
+        let [left, bottom, right, top] = numbers[..] else { return Ok(true) };
+        Ok(left != right && bottom != top)
     }
 
     /// A field that came to be signed: its value is a new object.
-    fn signed(&mut self, field: &Field) -> Result<(), Stop> {
-        let value = field.dictionary.reference("V").filter(|id| self.comparison.added.contains(&id.number));
-        let Some(value) = value else { return Self::altered(field) };
+    fn filled(&mut self, field: &Field) -> Result<(), Stop> {
+        let value = field.dictionary.reference("V");
+        let Some(value) = value.filter(|id| self.comparison.claims.added.contains(&id.number)) else {
+            return altered(field);
+        };
         let Object::Dictionary(signature) = self.comparison.reader.get_at(self.comparison.revision, value)?.object
         else {
-            return Self::altered(field);
+            return altered(field);
         };
         let time_stamp = signature.is_name("Type", "DocTimeStamp") && !self.is_visible(&field.dictionary)?;
         if !time_stamp {
             if self.comparison.rules.locks.locks(&field.name) {
-                return Self::altered(field);
+                return altered(field);
             }
             self.comparison.raise(ChangeGrade::FormFillingAndSignatures);
         }
@@ -178,13 +210,17 @@ impl<R: Read + Seek> Form<'_, '_, R> {
         let number = new.id.number;
         let (before, after) = self.comparison.replaced_value(number, "AP", &old.dictionary, &new.dictionary, "AP")?;
         let Object::Dictionary(after) = after else {
-            return if after.is_null() { Ok(()) } else { Self::altered(new) };
+            return if after.is_null() { Ok(()) } else { altered(new) };
         };
         let Object::Dictionary(before) = before else { return Ok(()) };
+        let holder = old.dictionary.reference("AP");
+        if let Some(holder) = holder {
+            // A dictionary with `/N` could serve as something else besides, resources for instance.
+            self.comparison.demand(holder.number, Allowed::From { referrer: number, path: "AP".to_owned() });
+        }
         if old.dictionary.contains("AS") {
             return Ok(());
         }
-        let holder = old.dictionary.reference("AP");
         for key in ["N", "R", "D"] {
             let (Some(shown), Some(id)) = (before.reference(key), after.reference(key)) else { continue };
             if shown != id || !self.comparison.changed.contains(&id.number) {
@@ -205,39 +241,48 @@ impl<R: Read + Seek> Form<'_, '_, R> {
         if self.new_widgets.is_empty() {
             return Ok(());
         }
-        let comparison = &mut *self.comparison;
-        for id in comparison.reader.pages_at(comparison.base)? {
-            let Object::Dictionary(old) = comparison.reader.get_at(comparison.base, id)?.object else { continue };
-            let array = old.reference("Annots").map(|id| id.number);
-            let touched = comparison.changed.contains(&id.number)
-                || array.is_some_and(|number| comparison.changed.contains(&number));
-            if !touched {
-                continue;
+        for (id, annotations) in &self.signed.pages {
+            let changed = &self.comparison.changed;
+            if changed.contains(&id.number) || annotations.is_some_and(|array| changed.contains(&array.number)) {
+                self.page(*id)?;
             }
-            let Object::Dictionary(new) = comparison.reader.get_at(comparison.revision, id)?.object else {
-                return Err(Stop::Altered(Some(id.number)));
-            };
-            let (before, after) = comparison.replaced_value(id.number, "Annots", &old, &new, "Annots")?;
-            let before: BTreeSet<ObjectId> = references(&before);
-            let after = references(&after);
-            let only_new = after.difference(&before).all(|widget| self.new_widgets.contains(widget));
-            if !same_except(&old, &new, &["Annots"]) || !before.is_subset(&after) || !only_new {
-                return Err(Stop::Altered(Some(id.number)));
-            }
-            comparison.explain(id.number, Allowed::Anywhere);
         }
+        Ok(())
+    }
+
+    fn page(&mut self, id: ObjectId) -> Result<(), Stop> {
+        let comparison = &mut *self.comparison;
+        let altered = || Stop::Altered(Some(id.number));
+        let old = comparison.reader.get_at(comparison.base, id)?.object;
+        let new = comparison.reader.get_at(comparison.revision, id)?.object;
+        let (Object::Dictionary(old), Object::Dictionary(new)) = (old, new) else { return Err(altered()) };
+        let (before, after) = comparison.replaced_value(id.number, "Annots", &old, &new, "Annots")?;
+        let (before, after) = (before.as_array().unwrap_or_default(), after.as_array().unwrap_or_default());
+        // The old annotations stay as and where they are, the new ones come behind them.
+        let Some(new_ones) = after.strip_prefix(before) else { return Err(altered()) };
+        let is_new_widget = |item: &Object| item.as_reference().is_some_and(|id| self.new_widgets.contains(&id));
+        if !same_except(&old, &new, &["Annots"]) || !new_ones.iter().all(is_new_widget) {
+            return Err(altered());
+        }
+        comparison.explain(id.number, Allowed::Anywhere);
         Ok(())
     }
 }
 
-fn references(array: &Object) -> BTreeSet<ObjectId> {
-    array.as_array().unwrap_or_default().iter().filter_map(Object::as_reference).collect()
+fn altered<T>(field: &Field) -> Result<T, Stop> {
+    Err(Stop::Altered(Some(field.id.number)))
 }
 
-/// Two fields of one name cannot be told apart by whoever reads the form.
+fn is_plain_widget(widget: &Dictionary) -> bool {
+    let is_widget = !widget.contains("Subtype") || widget.is_name("Subtype", "Widget");
+    is_widget && widget.iter().all(|(key, _)| NEW_FIELD_KEYS.split(' ').any(|known| key == known))
+}
+
+/// Two fields of one name cannot be told apart by whoever reads the form. Those without a name are no fields; what
+/// becomes of them is judged as of any object.
 fn by_name(fields: Vec<Field>) -> Result<BTreeMap<String, Field>, Stop> {
     let mut named = BTreeMap::new();
-    for field in fields {
+    for field in fields.into_iter().filter(|field| !field.name.is_empty()) {
         let id = field.id;
         if named.insert(field.name.clone(), field).is_some() {
             return Err(Stop::Altered(Some(id.number)));

@@ -72,24 +72,39 @@ fn object_identifier(element: Element<'_>) -> Option<String> {
     Some(oid.to_string())
 }
 
-/// Takes a message apart. `contents` may be filled up behind the message.
+/// Takes a message apart. `contents` may be filled up with zeros behind the message, which nobody signs.
 pub(super) fn parse(contents: &[u8]) -> Result<Message, Problem> {
     let malformed = Problem::ContentsMalformed;
-    let (info, _) = tlv::take(contents).ok_or(malformed)?;
+    let (info, padding) = tlv::take(contents).ok_or(malformed)?;
+    if padding.iter().any(|&byte| byte != 0) {
+        return Err(malformed);
+    }
     let [kind, content] = children::<2>(info)?;
     if object_identifier(kind).as_deref() != Some(SIGNED_DATA) || content.tag != 0xA0 {
         return Err(malformed);
     }
     let (signed_data, _) = tlv::take(content.content).ok_or(malformed)?;
     let parts = signed_data.children().ok_or(malformed)?;
-    let encapsulated = *parts.get(2).ok_or(malformed)?;
+    let [version, algorithms, encapsulated, ..] = parts[..] else { return Err(malformed) };
+    check_version(version, &[1, 3, 4, 5])?;
     check_encapsulated(encapsulated)?;
     let certificates = parts.iter().find(|part| part.tag == 0xA0).map(|part| part.children());
     let certificates = certificates.unwrap_or_else(|| Some(Vec::new())).ok_or(malformed)?;
     let certificates: Vec<Held> = certificates.iter().take(CERTIFICATES).filter_map(held).collect();
     let signers = parts.last().filter(|part| part.tag == tlv::SET).and_then(Element::children);
     let [signer] = signers.ok_or(malformed)?[..] else { return Err(Problem::SignerCount) };
-    signer_info(signer, certificates)
+    let message = signer_info(signer, certificates)?;
+    // A reader that hashes ahead relies on this list (RFC 5652 §5.1).
+    let listed = algorithms.children().ok_or(malformed)?;
+    let named = listed.into_iter().any(|algorithm| algorithm::hash_algorithm(algorithm) == Ok(message.hash));
+    if named { Ok(message) } else { Err(malformed) }
+}
+
+fn check_version(element: Element<'_>, allowed: &[u8]) -> Result<(), Problem> {
+    match element.content {
+        [version] if element.tag == tlv::INTEGER && allowed.contains(version) => Ok(()),
+        _ => Err(Problem::ContentsMalformed),
+    }
 }
 
 /// Exactly `N` children.
@@ -118,7 +133,8 @@ fn signer_info(signer: Element<'_>, certificates: Vec<Held>) -> Result<Message, 
     let parts = signer.children().ok_or(malformed)?;
     let mut parts = parts.into_iter();
     let mut next = || parts.next().ok_or(malformed);
-    let (_version, identifier, digest) = (next()?, next()?, next()?);
+    let (version, identifier, digest) = (next()?, next()?, next()?);
+    check_version(version, &[1, 3])?;
     let attributes = next()?;
     if attributes.tag != 0xA0 {
         return Err(Problem::AttributesMalformed);
@@ -155,7 +171,7 @@ fn find_signer<'a>(identifier: Element<'_>, certificates: &'a [Held]) -> Option<
     let issuer = x509_cert::name::Name::from_der(issuer.whole).ok()?;
     certificates.iter().find(|held| {
         let tbs = held.certificate.tbs_certificate();
-        *tbs.issuer() == issuer && tbs.serial_number().as_bytes() == unsigned(serial.content)
+        *tbs.issuer() == issuer && unsigned(tbs.serial_number().as_bytes()) == unsigned(serial.content)
     })
 }
 

@@ -145,6 +145,8 @@ problems! {
     AlgorithmUnsupported = "algorithm_unsupported" => UnsupportedAlgorithm,
     /// A form of signature (`/SubFilter`) that cannot be checked here.
     SubFilterUnsupported = "sub_filter_unsupported" => UnsupportedAlgorithm,
+    /// The file has a hybrid cross-reference: old and new readers may see different objects.
+    HybridFile = "hybrid_file" => UnsupportedAlgorithm,
     /// The signed bytes do not end where a revision of the file ends.
     RevisionNotCovered = "revision_not_covered" => Altered,
     /// The signed revision refers to objects outside of the signed bytes.
@@ -161,8 +163,10 @@ problems! {
     CertificateExpired = "certificate_expired" => CertificateExpired,
     /// The certificate does not hold yet.
     CertificateNotYetValid = "certificate_not_yet_valid" => CertificateNotYetValid,
-    /// The claimed time of signing lies outside of the certificate's validity.
-    SignedOutsideValidity = "signed_outside_validity" => CertificateNotYetValid,
+    /// The claimed time of signing lies before the certificate's validity.
+    SignedBeforeValidity = "signed_before_validity" => CertificateNotYetValid,
+    /// The claimed time of signing lies after the certificate's validity.
+    SignedAfterValidity = "signed_after_validity" => CertificateExpired,
     /// The certificate is not meant for signing documents.
     CertificateNotForSigning = "certificate_not_for_signing" => CertificateNotForSigning,
     /// The signer's certificate leads to nobody who is trusted here.

@@ -33,6 +33,12 @@ pub enum SignatureError {
     /// The file has a signature already, so it can no longer be certified.
     #[error("the file has been signed before")]
     AlreadySigned,
+    /// There is no empty signature field of this name.
+    #[error("there is no empty signature field `{name}`")]
+    NoSuchField {
+        /// The name asked for.
+        name: String,
+    },
     /// The page for the signature field does not exist.
     #[error("page {page_index} does not exist")]
     NoSuchPage {

@@ -21,7 +21,7 @@ pub(super) fn add_field<F: Read + Write + Seek>(
     let newest = edit.update.reader().newest();
     let pages = edit.update.reader().pages_at(newest)?;
     let page = *pages.get(place.page_index).ok_or(SignatureError::NoSuchPage { page_index: place.page_index })?;
-    let appearance = appearance(&mut edit.update, place)?;
+    let appearance = appearance(&mut edit.update, place.rect_pt, &place.appearance)?;
     let field = edit.update.reserve();
     let mut widget = Dictionary::new()
         .with("Type", Object::name("Annot"))
@@ -46,16 +46,26 @@ fn rectangle(corners: [f64; 4]) -> Object {
     Object::Array(corners.into_iter().map(Object::from).collect())
 }
 
+/// The four numbers of a rectangle.
+pub(super) fn corners(rectangle: &Object) -> Option<[f64; 4]> {
+    let numbers: Option<Vec<f64>> = rectangle.as_array()?.iter().map(Object::as_number).collect();
+    numbers?.try_into().ok()
+}
+
 /// The normal appearance: always there, for PDF/A wants one even where nothing is drawn.
-fn appearance<F: Read + Write + Seek>(update: &mut Update<F>, place: &FieldPlace) -> Result<ObjectId, SignatureError> {
-    let [left, bottom, right, top] = place.rect_pt;
+pub(super) fn appearance<F: Read + Write + Seek>(
+    update: &mut Update<F>,
+    rect_pt: [f64; 4],
+    content: &[u8],
+) -> Result<ObjectId, SignatureError> {
+    let [left, bottom, right, top] = rect_pt;
     let dictionary = Dictionary::new()
         .with("Type", Object::name("XObject"))
         .with("Subtype", Object::name("Form"))
         .with("BBox", rectangle([0.0, 0.0, right - left, top - bottom]))
         .with("Resources", Dictionary::new());
     let id = update.reserve();
-    update.stream(id, dictionary, &place.appearance)?;
+    update.stream(id, dictionary, content)?;
     Ok(id)
 }
 

@@ -1,6 +1,6 @@
 //! A person's signing identity: a key and the certificate issued with it.
 
-use super::certificate::CertificateFacts;
+use super::certificate::{CertificateFacts, Validity};
 use super::error::SignatureError;
 use super::tlv;
 use crate::domain::{Digest, Moment};
@@ -23,7 +23,7 @@ use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsag
 use x509_cert::ext::{Extension, ToExtension};
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
-use x509_cert::time::{Time, Validity};
+use x509_cert::time::{self as x509_time, Time};
 use zeroize::Zeroizing;
 
 /// Fills a slice with bytes that nobody can foresee.
@@ -87,7 +87,7 @@ impl Identity {
         let mut builder = CertificateBuilder::new(
             SelfIssued { name: distinguished_name(subject)? },
             SerialNumber::new(&serial)?,
-            Validity::new(time(valid_from)?, time(valid_until)?),
+            x509_time::Validity::new(time(valid_from)?, time(valid_until)?),
             SubjectPublicKeyInfoOwned::from_der(public.as_bytes())?,
         )
         .map_err(signing)?;
@@ -170,6 +170,13 @@ impl Identity {
     pub fn sign_message(&self, message: &[u8]) -> Result<Vec<u8>, SignatureError> {
         let signature: DerSignature = self.key.try_sign(message).map_err(signing)?;
         Ok(signature.as_bytes().to_vec())
+    }
+
+    pub(super) fn require_valid(&self, at: Moment) -> Result<(), SignatureError> {
+        match super::certificate::validity(&self.certificate, at) {
+            Validity::Valid => Ok(()),
+            Validity::NotYet | Validity::Over => Err(SignatureError::NotValidNow),
+        }
     }
 
     pub(super) const fn certificate(&self) -> &Certificate {

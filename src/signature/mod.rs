@@ -10,15 +10,21 @@
 //!
 //! # To change
 //! - what a certificate of ours holds, how a key is kept: `identity`.
-//! - what is written when signing: `certify` (order of work), `form` (fields), `structure` (tags), `edit` (changed objects),
-//!   `cms` (the message).
-//! - what is checked: `verify` (order of work), `field` (which signatures there are), `byte_range` (coverage), `cms_check` (the message), `algorithm`,
-//!   `trust` (chains), `changes` and `changes_form` (what later revisions may do), `code` (reasons and their rank).
+//! - what is written when signing: `certify`, `countersign` (order of work), `contents` (the signature dictionary),
+//!   `form` (fields), `structure` (tags), `edit` (changed objects), `cms` (the message).
+//! - what is checked: `verify` (order of work), `field` (which signatures there are), `byte_range` (coverage),
+//!   `cms_check` (the message), `algorithm`, `trust` (chains), `changes`, `changes_form` and `references` (what later
+//!   revisions may do), `code` (reasons and their rank).
 //!
 //! # Why
 //! The existing crates hold whole files in memory, are GPL, or look at digests only; a digest says nothing about what a
 //! later revision shows instead (`pdfsig` calls such files valid). The rules for later revisions follow those of
 //! pyHanko's standard policy, the strictest open judge known to us; where we differ we are stricter.
+
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "an object or token of a kind that is not wanted is one case, whatever kind it is"
+)]
 
 mod algorithm;
 mod byte_range;
@@ -29,6 +35,8 @@ mod changes_form;
 mod cms;
 mod cms_check;
 mod code;
+mod contents;
+mod countersign;
 mod edit;
 mod error;
 mod field;
@@ -46,6 +54,7 @@ mod verify;
 pub use certificate::CertificateFacts;
 pub use certify::{CertifyOptions, FieldPlace, certify};
 pub use code::{Problem, VerdictCode};
+pub use countersign::{CountersignOptions, countersign};
 pub use error::SignatureError;
 pub use identity::{Identity, Random, Subject};
 pub use message::verify_message;

@@ -36,9 +36,12 @@ pub(super) fn usages<R: Read + Seek>(
             Entry::In { .. } => 0,
             Entry::Free => continue,
         };
-        let object = reader.get_at(revision, ObjectId { number, generation })?.object;
-        scan.referrer = Some(number);
-        scan.object(&object, "");
+        let object = reader.get_at(revision, ObjectId { number, generation })?;
+        // The dictionary of a cross-reference stream is a trailer.
+        let is_trailer =
+            object.stream.is_some() && object.dictionary().is_some_and(|dictionary| dictionary.is_name("Type", "XRef"));
+        scan.referrer = (!is_trailer).then_some(number);
+        scan.object(&object.object, "");
     }
     Ok(found)
 }

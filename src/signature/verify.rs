@@ -88,14 +88,18 @@ impl<R: Read + Seek> Check<'_, R> {
         }
         signatures.sort_by_key(|signature| signature.covered_bytes);
         let worst = signatures.iter().map(|signature| signature.code).max();
+        let trailing = self.reader.trailing();
+        // A file that goes on behind its last revision and has no signature is likely to have lost the rest.
+        let cut = worst.is_none() && !trailing.is_empty();
+        let unsigned = if cut { VerdictCode::Damaged } else { VerdictCode::NotSigned };
         Ok(Verdict {
-            code: worst.unwrap_or(VerdictCode::NotSigned),
+            code: worst.unwrap_or(unsigned),
             signatures,
             empty_fields,
             file_bytes: self.reader.length(),
             revisions: self.reader.revisions().len(),
-            bytes_after_end: self.reader.trailing().len(),
-            damaged_at: None,
+            bytes_after_end: trailing.len(),
+            damaged_at: cut.then_some(trailing.start),
         })
     }
 
@@ -163,14 +167,18 @@ impl<R: Read + Seek> Check<'_, R> {
         if !found.present {
             problems.push(Problem::SignatureRemoved);
         }
+        if self.reader.revisions().iter().any(|revision| revision.hybrid) {
+            problems.push(Problem::HybridFile);
+        }
         match message(&dictionary) {
             Ok(message) => self.message(&mut verdict, &message, coverage.ok(), &mut problems)?,
             Err(problem) => problems.push(problem),
         }
         problems.sort_unstable();
         problems.dedup();
-        verdict.intact = !problems.iter().any(|problem| problem.verdict() == VerdictCode::InvalidSignature)
-            && verdict.signer.is_some();
+        let unproven = [VerdictCode::InvalidSignature, VerdictCode::UnsupportedAlgorithm];
+        verdict.intact =
+            verdict.signer.is_some() && !problems.iter().any(|problem| unproven.contains(&problem.verdict()));
         let worst = problems.iter().map(|problem| problem.verdict()).max();
         verdict.code = worst.unwrap_or(VerdictCode::GenuineTrusted);
         verdict.problems = problems;
@@ -203,10 +211,13 @@ impl<R: Read + Seek> Check<'_, R> {
         verdict.changes_after = changes.grade;
         verdict.changed_objects =
             changes.objects.iter().take(OBJECTS_NAMED).map(|number| format!("{number} 0")).collect();
-        match (changes.grade, rules.permits) {
-            (ChangeGrade::Other, _) => problems.push(Problem::ChangedAfterSigning),
-            (ChangeGrade::FormFillingAndSignatures, Some(1)) => problems.push(Problem::MoreThanPermitted),
-            _ => {}
+        match changes.grade {
+            ChangeGrade::Nothing | ChangeGrade::TimestampsOrValidationData => {}
+            ChangeGrade::FormFillingAndSignatures if rules.permits == Some(1) => {
+                problems.push(Problem::MoreThanPermitted);
+            }
+            ChangeGrade::FormFillingAndSignatures => {}
+            ChangeGrade::Other => problems.push(Problem::ChangedAfterSigning),
         }
         Ok(())
     }
@@ -242,10 +253,10 @@ impl<R: Read + Seek> Check<'_, R> {
             Validity::Valid => {}
             Validity::Over => problems.push(Problem::CertificateExpired),
         }
-        if let Some(claimed) = verdict.claimed_time
-            && certificate::validity(&signer.certificate, claimed) != Validity::Valid
-        {
-            problems.push(Problem::SignedOutsideValidity);
+        match verdict.claimed_time.map(|claimed| certificate::validity(&signer.certificate, claimed)) {
+            Some(Validity::NotYet) => problems.push(Problem::SignedBeforeValidity),
+            Some(Validity::Valid) | None => {}
+            Some(Validity::Over) => problems.push(Problem::SignedAfterValidity),
         }
         Ok(())
     }
