@@ -1,10 +1,14 @@
 //! The built-in example: it can be read, it hangs together, and everything it names exists.
 
+use super::checklist::{rules, template};
 use chrono::NaiveDate;
-use fieldseal::app::demo::DemoScript;
+use fieldseal::app::demo::{DemoScript, ScriptedAnswer};
 use fieldseal::assets::example::{PHOTOS, SCRIPT};
-use fieldseal::domain::{MeetingKind, Registration, Severity, SignatureRole};
-use std::collections::BTreeSet;
+use fieldseal::domain::{
+    Answer, AnswerStatus, InstancePath, MeetingKind, RecordCopy, Registration, Severity, SignatureRole,
+};
+use fieldseal::form::{Duty, Facts, evaluate};
+use std::collections::{BTreeMap, BTreeSet};
 
 fn script() -> DemoScript {
     DemoScript::parse(SCRIPT).unwrap()
@@ -91,4 +95,82 @@ fn every_photo_is_listed_with_its_digest_and_licence() {
         assert!(row.contains(&digest), "{name} has the digest {digest}");
         assert!(row.contains("CC0 1.0") || row.contains("public domain"), "{name} has no licence");
     }
+}
+
+fn facts_of<'a>(
+    script: &DemoScript,
+    answers: &'a BTreeMap<InstancePath, Answer>,
+    profile: &'a BTreeMap<String, String>,
+) -> Facts<'a> {
+    let mut photo_counts = BTreeMap::new();
+    for question in script.photos.iter().flat_map(|photo| &photo.questions) {
+        *photo_counts.entry(InstancePath::of_question(question)).or_insert(0) += 1;
+    }
+    Facts { answers, profile, findings: &[], photo_counts, today: script.plan.ends_on, copy: RecordCopy::Internal }
+}
+
+#[test]
+fn every_question_that_is_asked_is_answered_as_its_kind_allows_and_no_other() {
+    let (script, template) = (script(), template());
+    assert_eq!(script.plan.checklist, template.id);
+    for answer in &script.answers {
+        for (path, recorded) in answer.to_answers() {
+            template.check_answer(&path, &recorded).unwrap_or_else(|problem| panic!("{path}: {problem}"));
+        }
+    }
+    let answers: BTreeMap<_, _> = script.answers.iter().flat_map(ScriptedAnswer::to_answers).collect();
+    let profile = profile(&script);
+    let evaluation = evaluate(&template, &rules(), &facts_of(&script, &answers, &profile));
+    let answered: BTreeSet<&str> = script.answers.iter().map(|answer| answer.question.as_str()).collect();
+    for (question, result) in template.questions.iter().zip(&evaluation.questions) {
+        assert_eq!(answered.contains(question.name.as_str()), result.visible, "{}", question.name);
+        for duty in &result.duties {
+            assert!(
+                !matches!(duty, Duty::Answer | Duty::Correction(_) | Duty::Photos { .. } | Duty::Reason),
+                "{}: {duty:?}",
+                question.name
+            );
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_question_and_every_way_to_answer_occurs() {
+    let (script, template) = (script(), template());
+    let question = |answer: &ScriptedAnswer| template.question(&answer.question).unwrap().kind.code();
+    let kinds: BTreeSet<&str> = script.answers.iter().map(question).collect();
+    let all = ["choice", "count", "date", "grade", "multi", "number", "photo", "sampled", "text", "yes_no"];
+    assert_eq!(kinds.into_iter().collect::<Vec<_>>(), all);
+    for status in [AnswerStatus::NotApplicable, AnswerStatus::NotVerified] {
+        let reasons: Vec<&str> = script
+            .answers
+            .iter()
+            .filter(|answer| answer.status == status)
+            .map(|answer| answer.reason.as_str())
+            .collect();
+        assert!(!reasons.is_empty() && reasons.iter().all(|reason| reason.len() > 10), "{status:?}: {reasons:?}");
+    }
+}
+
+#[test]
+fn every_failed_answer_has_a_finding_of_its_severity_or_one_that_says_why_not() {
+    let (script, template) = (script(), template());
+    let answers: BTreeMap<_, _> = script.answers.iter().flat_map(ScriptedAnswer::to_answers).collect();
+    let profile = profile(&script);
+    let evaluation = evaluate(&template, &rules(), &facts_of(&script, &answers, &profile));
+    for (question, result) in template.questions.iter().zip(&evaluation.questions) {
+        let Some(severity) = result.severity() else { continue };
+        let finding = script.findings.iter().find(|finding| finding.questions.contains(&question.name));
+        let finding = finding.unwrap_or_else(|| panic!("{} is {severity:?} and has no finding", question.name));
+        let same = finding.severity == severity;
+        assert_eq!(same, finding.severity_reason.is_empty(), "{}: {severity:?} by the answer", finding.key);
+    }
+}
+
+fn profile(script: &DemoScript) -> BTreeMap<String, String> {
+    let site = [
+        ("site_country".to_owned(), script.site.country.clone()),
+        ("site_indigenous".to_owned(), script.site.indigenous.to_string()),
+    ];
+    site.into_iter().chain(script.profile.clone()).collect()
 }

@@ -9,6 +9,8 @@ mod evaluation;
 mod evidence;
 mod example;
 mod pdf_reading;
+mod judges;
+mod kill;
 mod report;
 mod signing;
 mod source;

@@ -1,0 +1,70 @@
+//! What commands print for programs, against their published shapes; and the reports in the other languages.
+
+use super::demo::{extract, fieldseal};
+use super::report::{schema, validate};
+use super::{Demo, Tool, demo_report};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn what_commands_print_follows_their_schemas() {
+    let Some(python) = Tool::find(Tool::PYTHON) else { return };
+    let demo = Demo::get();
+    let folder = demo.scratch("printed");
+    let workspace = demo.workspace();
+    let print = |name: &str, words: &[&str]| {
+        let words = words.iter().map(|word| word.replace("REPORT", &demo_report().display().to_string()));
+        let common = ["--json", "--workspace"].map(str::to_owned).into_iter().chain([workspace.display().to_string()]);
+        let output = fieldseal(words.chain(common));
+        check(&python, &folder, name, &output.stdout);
+    };
+    check(&python, &folder, "demo", demo.printed.to_string().as_bytes());
+    print("verify", &["verify", "REPORT"]);
+    print("extract", &["extract", "REPORT", "--out", folder.join("extracted").to_str().unwrap()]);
+    print("check", &["check"]);
+    print("checklist-list", &["checklist", "list"]);
+    print("supplier-list", &["supplier", "list"]);
+    print("inspection-list", &["inspection", "list"]);
+    print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);
+    print("problem", &["inspection", "show", "RPT-1999-0001"]);
+    print("backup", &["backup", folder.join("backup.fieldseal").to_str().unwrap()]);
+}
+
+fn check(python: &Tool, folder: &Path, name: &str, printed: &[u8]) {
+    let path = folder.join(format!("{name}.json"));
+    fs::write(&path, printed).unwrap();
+    let said = schema(python, name, &path);
+    assert_eq!(said.code, Some(0), "{name}: {}\n{}", said.text, String::from_utf8_lossy(printed));
+}
+
+#[test]
+fn reports_in_chinese_and_in_both_languages_stand_before_the_same_judges() {
+    let demo = Demo::get();
+    let folder = demo.scratch("languages");
+    let workspace = demo.workspace();
+    let passphrase = folder.join("passphrase");
+    fs::write(&passphrase, fieldseal::app::demo::PASSPHRASE).unwrap();
+    for (name, word) in [("zh.pdf", ["--language", "zh-CN"].as_slice()), ("both.pdf", &["--both"])] {
+        let report = folder.join(name);
+        let words = ["export", "RPT-2026-0001"].into_iter().chain(word.iter().copied()).map(PathBuf::from);
+        let places = [("--out", &report), ("--workspace", &*workspace), ("--passphrase-file", &passphrase)];
+        let places = places.into_iter().flat_map(|(word, path)| [PathBuf::from(word), path.clone()]);
+        let output = fieldseal(words.chain(places));
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
+        if let Some(qpdf) = Tool::find(Tool::QPDF) {
+            assert!(qpdf.must([Path::new("--check"), &report]).contains("No syntax or stream encoding errors found"));
+        }
+        if let Some(pyhanko) = Tool::find(Tool::PYHANKO) {
+            let said = validate(&pyhanko, Some(&demo.file("auditor.pem")), &report);
+            assert!(said.contains("judged VALID"), "{said}");
+        }
+        if let Some(pdftotext) = Tool::find(Tool::PDFTOTEXT) {
+            let text = pdftotext.must([report.as_path(), Path::new("-")]);
+            // The rows of the checklist are in the checklist's own Chinese.
+            assert!(text.contains("不符合项") || text.contains("检查项"), "{name}");
+        }
+        let record = extract(&report, &folder.join(name.replace(".pdf", "")));
+        let record: serde_json::Value = serde_json::from_slice(&fs::read(record).unwrap()).unwrap();
+        assert_eq!(record["seal_digest"], demo.record()["seal_digest"], "one seal, whatever the language");
+    }
+}
