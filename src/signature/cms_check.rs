@@ -79,23 +79,23 @@ pub(super) fn parse(contents: &[u8]) -> Result<Message, Problem> {
     if padding.iter().any(|&byte| byte != 0) {
         return Err(malformed);
     }
-    let [kind, content] = children::<2>(info)?;
+    let [kind, content] = info.sequence().ok_or(malformed)?[..] else { return Err(malformed) };
     if object_identifier(kind).as_deref() != Some(SIGNED_DATA) || content.tag != 0xA0 {
         return Err(malformed);
     }
     let (signed_data, _) = tlv::take(content.content).ok_or(malformed)?;
-    let parts = signed_data.children().ok_or(malformed)?;
+    let parts = signed_data.sequence().ok_or(malformed)?;
     let [version, algorithms, encapsulated, ..] = parts[..] else { return Err(malformed) };
     check_version(version, &[1, 3, 4, 5])?;
     check_encapsulated(encapsulated)?;
     let certificates = parts.iter().find(|part| part.tag == 0xA0).map(|part| part.children());
     let certificates = certificates.unwrap_or_else(|| Some(Vec::new())).ok_or(malformed)?;
     let certificates: Vec<Held> = certificates.iter().take(CERTIFICATES).filter_map(held).collect();
-    let signers = parts.last().filter(|part| part.tag == tlv::SET).and_then(Element::children);
+    let signers = parts.last().and_then(Element::set);
     let [signer] = signers.ok_or(malformed)?[..] else { return Err(Problem::SignerCount) };
     let message = signer_info(signer, certificates)?;
     // A reader that hashes ahead relies on this list (RFC 5652 §5.1).
-    let listed = algorithms.children().ok_or(malformed)?;
+    let listed = algorithms.set().ok_or(malformed)?;
     let named = listed.into_iter().any(|algorithm| algorithm::hash_algorithm(algorithm) == Ok(message.hash));
     if named { Ok(message) } else { Err(malformed) }
 }
@@ -107,15 +107,9 @@ fn check_version(element: Element<'_>, allowed: &[u8]) -> Result<(), Problem> {
     }
 }
 
-/// Exactly `N` children.
-fn children<const N: usize>(element: Element<'_>) -> Result<[Element<'_>; N], Problem> {
-    let children = element.children().ok_or(Problem::ContentsMalformed)?;
-    children.try_into().map_err(|_| Problem::ContentsMalformed)
-}
-
 /// The message must be detached: content of its own would be what is signed instead of the file.
 fn check_encapsulated(element: Element<'_>) -> Result<(), Problem> {
-    let parts = element.children().ok_or(Problem::ContentsMalformed)?;
+    let parts = element.sequence().ok_or(Problem::ContentsMalformed)?;
     let kind = parts.first().copied().and_then(object_identifier);
     if parts.len() > 1 {
         return Err(Problem::ContentInside);
@@ -130,7 +124,7 @@ fn held(element: &Element<'_>) -> Option<Held> {
 
 fn signer_info(signer: Element<'_>, certificates: Vec<Held>) -> Result<Message, Problem> {
     let malformed = Problem::ContentsMalformed;
-    let parts = signer.children().ok_or(malformed)?;
+    let parts = signer.sequence().ok_or(malformed)?;
     let mut parts = parts.into_iter();
     let mut next = || parts.next().ok_or(malformed);
     let (version, identifier, digest) = (next()?, next()?, next()?);
@@ -166,8 +160,11 @@ fn find_signer<'a>(identifier: Element<'_>, certificates: &'a [Held]) -> Option<
             matches!(found, Ok(Some((_, key))) if key.0.as_bytes() == identifier.content)
         });
     }
-    let parts = identifier.children()?;
+    let parts = identifier.sequence()?;
     let [issuer, serial] = parts[..] else { return None };
+    if serial.tag != tlv::INTEGER {
+        return None;
+    }
     let issuer = x509_cert::name::Name::from_der(issuer.whole).ok()?;
     certificates.iter().find(|held| {
         let tbs = held.certificate.tbs_certificate();

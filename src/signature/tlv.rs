@@ -16,6 +16,16 @@ pub(super) const SEQUENCE: u8 = 0x30;
 pub(super) const SET: u8 = 0x31;
 
 impl<'a> Element<'a> {
+    /// The elements inside a SEQUENCE; `None` when it is none or they are malformed.
+    pub(super) fn sequence(&self) -> Option<Vec<Self>> {
+        if self.tag == SEQUENCE { self.children() } else { None }
+    }
+
+    /// The elements inside a SET; `None` when it is none or they are malformed.
+    pub(super) fn set(&self) -> Option<Vec<Self>> {
+        if self.tag == SET { self.children() } else { None }
+    }
+
     /// The elements inside a constructed element; `None` when they are malformed.
     pub(super) fn children(&self) -> Option<Vec<Self>> {
         let mut rest = self.content;
