@@ -20,6 +20,7 @@ pub struct Stage {
     pub dialogs: ScriptedDialogs,
     pub words: Words,
     pub folder: TempDir,
+    pub setting: Setting,
 }
 
 impl Stage {
@@ -42,7 +43,7 @@ impl Stage {
             let service = Service::start(app, Arc::new(move || waker.request_repaint()));
             Window::new(&context.egui_ctx, service, Box::new(for_window), setting.language)
         });
-        let mut stage = Self { harness, dialogs, words: Words::of(setting.language), folder };
+        let mut stage = Self { harness, dialogs, words: Words::of(setting.language), folder, setting };
         stage.settle();
         stage
     }
@@ -74,7 +75,7 @@ impl Stage {
     pub fn press(&mut self, label: &str) {
         self.harness
             .get_all_by_label(label)
-            .find(|node| node.accesskit_node().role() != Role::Label)
+            .find(|node| !matches!(node.accesskit_node().role(), Role::Label | Role::Tab))
             .unwrap_or_else(|| panic!("nothing to press is called `{label}`"))
             .click();
         self.settle();
@@ -90,6 +91,42 @@ impl Stage {
     pub fn press_count(&mut self, key: &str, n: i64) {
         let label = self.words.with(key, &[("n", Value::Number(n))]);
         self.press(&label);
+    }
+
+    /// Presses the first of several that carry the words of a message.
+    pub fn press_first(&mut self, key: &str) {
+        self.press_key(key);
+    }
+
+    /// Presses the last of several that carry the words of a message with a number in it: the one on top.
+    pub fn press_last_count(&mut self, key: &str, n: i64) {
+        let label = self.words.with(key, &[("n", Value::Number(n))]);
+        self.harness.get_all_by_label(&label).last().expect("such a button").click();
+        self.settle();
+    }
+
+    /// Draws two strokes on the pad named by a message.
+    pub fn draw(&mut self, key: &str) {
+        let rect = self.harness.get_by_label(&self.words.get(key)).rect();
+        for (from, to) in [((0.2, 0.6), (0.4, 0.3)), ((0.3, 0.7), (0.7, 0.4))] {
+            let at = |(x, y): (f32, f32)| rect.min + rect.size() * egui::vec2(x, y);
+            self.harness.drag_at(at(from));
+            self.harness.run_ok();
+            for step in 1..=8 {
+                let share = step as f32 / 8.0;
+                self.harness.event(egui::Event::PointerMoved(at(from).lerp(at(to), share)));
+                self.harness.run_ok();
+            }
+            self.harness.drop_at(at(to));
+            self.harness.run_ok();
+        }
+        self.settle();
+    }
+
+    /// Whether the field with this name holds nothing.
+    pub fn field_is_empty(&self, name: &str) -> bool {
+        let field = self.harness.get_by_role_and_label(Role::TextInput, name);
+        field.value().unwrap_or_default().is_empty()
     }
 
     /// Replaces the content of the field with this name.
@@ -141,6 +178,29 @@ impl Stage {
     pub fn keys(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
         self.settle();
+    }
+
+    /// Shows a tab of the open inspection.
+    pub fn tab(&mut self, key: &str) {
+        let label = self.text(key);
+        self.harness.get_by_role_and_label(Role::Tab, &label).click();
+        self.settle();
+    }
+
+    /// Shows a step of the closing, done or open.
+    pub fn step(&mut self, key: &str) {
+        let words = self.text(key);
+        let tab = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Tab;
+        self.harness.get_all_by_label_contains(&words).filter(tab).last().expect("such a step").click();
+        self.settle();
+    }
+
+    /// Goes to a question by its code, as the palette does.
+    pub fn find_question(&mut self, code: &str) {
+        self.keys(egui::Modifiers::COMMAND, egui::Key::K);
+        self.harness.event(egui::Event::Text(code.to_owned()));
+        self.harness.run_ok();
+        self.key(egui::Key::Enter);
     }
 
     /// Opens the row of a table whose name contains these words.
