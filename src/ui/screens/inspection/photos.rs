@@ -10,7 +10,7 @@ use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
 use crate::ui::router::Screen;
-use crate::ui::theme::{Look, Tokens, small};
+use crate::ui::theme::{Look, Tokens, body, small};
 use crate::ui::widgets::{
     Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, button, card, chips, empty_state,
     icon_button, pane_title, region, screen_title, virtual_list,
