@@ -234,7 +234,6 @@ question-evidence-help = Evidence with a star must be there.
 question-references = Reference: { $list }
 reference-to_be_confirmed = to be confirmed
 reference-superseded = superseded
-reference-note = { $state }: { $note }
 zero-tolerance = Zero tolerance
 outcome-hidden = Not asked here
 outcome-unanswered = Not answered
@@ -391,7 +390,6 @@ notes-new = New note
 notes-new-hint = Write first, link later
 notes-save = Keep note
 note-remove = Remove note
-note-edit = Change note
 
 # Closing
 closing-meetings = Meetings and positions

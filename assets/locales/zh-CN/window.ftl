@@ -16,11 +16,11 @@ copy-details = 复制技术细节
 close-notice = 关闭提示
 open-folder = 打开文件夹
 
-# 标记中的字：小尺寸下汉字无法辨认。
-mark-critical = C
-mark-major = M
-mark-minor = m
-mark-opportunity = i
+# 标记中的字。
+mark-critical = 零
+mark-major = 重
+mark-minor = 轻
+mark-opportunity = 改
 mark-conforming = ✓
 mark-unknown = –
 
@@ -225,7 +225,6 @@ question-evidence-help = 带星号的证据必须提供。
 question-references = 依据：{ $list }
 reference-to_be_confirmed = 待确认
 reference-superseded = 已被取代
-reference-note = { $state }：{ $note }
 zero-tolerance = 零容忍事项
 outcome-hidden = 此处不适用，未列入
 outcome-unanswered = 未作答
@@ -373,7 +372,6 @@ notes-new = 新笔记
 notes-new-hint = 先记下，稍后关联
 notes-save = 保存笔记
 note-remove = 移除笔记
-note-edit = 修改笔记
 
 # 末次会议
 closing-meetings = 会议与立场

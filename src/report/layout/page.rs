@@ -69,9 +69,7 @@ impl Filler {
                 return;
             }
             self.empty = false;
-            // A row as tall as a page goes without the repeated head rather than off the page.
-            let room_pt = BOTTOM_PT - self.y_pt - strip.height_pt;
-            if let Some(head) = strip.head.clone().filter(|head| head.height_pt <= room_pt + 0.01) {
+            if let Some(head) = strip.head.clone() {
                 self.lay_down((*head).clone());
             }
         }

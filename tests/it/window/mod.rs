@@ -3,6 +3,3 @@
 mod cpu_renderer;
 mod gallery;
 mod harness;
-mod journey;
-mod screens;
-mod stage;
