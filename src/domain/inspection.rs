@@ -149,8 +149,8 @@ impl Inspection {
         match &event.body {
             EventBody::PlanChanged(plan) => self.plan = plan.clone(),
             EventBody::InspectionCancelled { .. } => self.state = InspectionState::Cancelled,
+            // A fact about the site, known before anybody is there: the inspection is still planned.
             EventBody::ProfileSet { name, value } => {
-                self.begin();
                 self.profile.insert(name.clone(), value.clone());
             }
             EventBody::AnswerGiven { path, answer } => self.take_answer(path, answer),

@@ -127,7 +127,8 @@ fn project_inspection(db: &Connection, id: InspectionId, event: &Event) -> Resul
     match &event.body {
         EventBody::PlanChanged(plan) => inspection::change_plan(db, id, plan)?,
         EventBody::InspectionCancelled { .. } => inspection::set_state(db, id, "cancelled")?,
-        EventBody::ProfileSet { .. } => inspection::begin(db, id)?,
+        // A fact about the site, known before anybody is there: the inspection is still planned.
+        EventBody::ProfileSet { .. } => {}
         EventBody::AnswerGiven { path, answer } => answer::give(db, id, path, answer, seq)?,
         EventBody::PhotoAdded(photo) | EventBody::PhotoRestored(photo) => evidence::add_photo(db, id, photo, seq)?,
         EventBody::PhotoCaptioned { id: photo, caption } => evidence::caption_photo(db, id, *photo, caption)?,
