@@ -9,8 +9,8 @@ mod checklist;
 #[path = "../tests/it/report/stage.rs"]
 mod stage;
 
-use fieldseal::domain::{Digest, EvidenceLink, Language, RecordCopy};
-use fieldseal::report::{PhotoSource, ReportKind, ReportLanguages, ReportPhoto, write_report};
+use fieldseal::domain::{Digest, EvidenceLink, Language, RecordCopy, ReportKind, ReportLanguages};
+use fieldseal::report::{PhotoSource, ReportPhoto, write_report};
 use std::error::Error;
 use std::fs::File;
 use std::io::BufWriter;

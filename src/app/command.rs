@@ -2,8 +2,8 @@
 
 use crate::domain::{
     Answer, Attendee, CorrectiveAction, EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath, Language,
-    MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, RecordCopy, Remedy, Role, Severity, SignatureMark,
-    SignatureRole, SiteId, SupplierId, TeamMember,
+    MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind, ReportLanguages, Role, Severity,
+    SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
 };
 use chrono::NaiveDate;
 use std::fmt;
@@ -154,35 +154,6 @@ pub enum PhotoSource {
     },
 }
 
-/// In which language a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportLanguage {
-    /// One language.
-    One(Language),
-    /// English and Chinese side by side.
-    Both,
-}
-
-/// Which report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportKind {
-    /// Findings and plan, left on site after the closing seal.
-    ClosingPlan,
-    /// The inspection report, after the report seal.
-    Inspection,
-}
-
-impl ReportKind {
-    /// The copy that this report is: the plan is the site's, the report is internal.
-    #[must_use]
-    pub const fn copy(self) -> RecordCopy {
-        match self {
-            Self::ClosingPlan => RecordCopy::Site,
-            Self::Inspection => RecordCopy::Internal,
-        }
-    }
-}
-
 /// What is asked of one inspection.
 #[derive(Debug, Clone)]
 pub enum InspectionCommand {
@@ -294,8 +265,8 @@ pub enum InspectionCommand {
     Export {
         /// Which report.
         kind: ReportKind,
-        /// In which language.
-        language: ReportLanguage,
+        /// In which languages.
+        languages: ReportLanguages,
         /// Where to; the workspace's `exports` folder when none is given.
         to: Option<PathBuf>,
     },

@@ -5,9 +5,10 @@ use super::inspection::inspection_id;
 use super::open::Context;
 use super::output::{Output, Quiet};
 use super::verify;
-use crate::app::command::{InspectionCommand, ReportKind, ReportLanguage};
+use crate::app::command::InspectionCommand;
 use crate::app::verb::export::Exported;
 use crate::app::{AppError, Command, Outcome, Thing};
+use crate::domain::{ReportKind, ReportLanguages};
 use crate::words::Value;
 use serde_json::json;
 
@@ -18,11 +19,11 @@ pub fn run(ask: ExportArguments, context: &Context, output: &mut Output<'_>) -> 
         ReportWord::Inspection => ReportKind::Inspection,
         ReportWord::ClosingPlan => ReportKind::ClosingPlan,
     };
-    let language = match (ask.both, context.language) {
-        (true, _) => ReportLanguage::Both,
-        (false, asked) => ReportLanguage::One(asked.unwrap_or_else(|| output.words().language())),
+    let languages = match (ask.both, context.language) {
+        (true, _) => ReportLanguages::Both,
+        (false, asked) => ReportLanguages::One(asked.unwrap_or_else(|| output.words().language())),
     };
-    let command = Command::Inspection(id, InspectionCommand::Export { kind, language, to: ask.out });
+    let command = Command::Inspection(id, InspectionCommand::Export { kind, languages, to: ask.out });
     let Outcome::Exported(exported) = app.complete(command, &mut Quiet)?.outcome else {
         return Err(AppError::not_found(Thing::Inspection, ask.inspection));
     };

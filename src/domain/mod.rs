@@ -30,6 +30,7 @@ mod person;
 mod photo;
 mod plan;
 mod record;
+mod report;
 mod rule;
 mod seal;
 mod severity;
@@ -56,6 +57,7 @@ pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,
 };
+pub use report::{ReportKind, ReportLanguages};
 pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, RuleSetError, SamplingRule};
 pub use seal::{Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items};
 pub use severity::{Grade, Letter, Severity};

@@ -1,38 +1,11 @@
 //! What a report is made from, where its photos come from, and what comes back.
 
-use crate::domain::{Digest, Inspection, Language, Moment, Person, RecordCopy, RuleSet, Site, Supplier};
+use crate::domain::{
+    Digest, Inspection, Moment, Person, RecordCopy, ReportKind, ReportLanguages, RuleSet, Site, Supplier,
+};
 use crate::form::{Evaluation, Template};
 use std::io::Read;
 use std::ops::ControlFlow;
-
-/// Which report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportKind {
-    /// The inspection report; complete, for the supervisor.
-    Inspection,
-    /// Findings, dates and positions as they were fixed at the closing meeting; stays at the site.
-    ClosingPlan,
-}
-
-impl ReportKind {
-    /// The one copy that this report can be.
-    #[must_use]
-    pub const fn copy(self) -> RecordCopy {
-        match self {
-            Self::Inspection => RecordCopy::Internal,
-            Self::ClosingPlan => RecordCopy::Site,
-        }
-    }
-}
-
-/// In which languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportLanguages {
-    /// In one.
-    One(Language),
-    /// In both, side by side; English comes first.
-    Both,
-}
 
 /// All that a report is made from. The same input gives the same bytes.
 #[derive(Debug, Clone, Copy)]

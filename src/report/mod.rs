@@ -30,7 +30,6 @@ mod speak;
 mod write;
 
 pub use input::{
-    OnProgress, PagePlace, PhotoSource, Progress, ReportError, ReportInput, ReportKind, ReportLanguages, ReportOutput,
-    ReportPhoto, SignaturePlaces,
+    OnProgress, PagePlace, PhotoSource, Progress, ReportError, ReportInput, ReportOutput, ReportPhoto, SignaturePlaces,
 };
 pub use write::write_report;

@@ -1,7 +1,6 @@
 //! Words in the report's language or languages.
 
-use super::input::ReportLanguages;
-use crate::domain::{BilingualText, Language, Moment};
+use crate::domain::{BilingualText, Language, Moment, ReportLanguages};
 use crate::words::{Value, Words};
 use chrono::NaiveDate;
 
@@ -36,11 +35,7 @@ impl Speaker {
     /// A speaker of these languages.
     #[must_use]
     pub fn of(languages: ReportLanguages) -> Self {
-        let words = match languages {
-            ReportLanguages::One(language) => vec![Words::of(language)],
-            ReportLanguages::Both => Language::ALL.into_iter().map(Words::of).collect(),
-        };
-        Self { words }
+        Self { words: languages.all().into_iter().map(Words::of).collect() }
     }
 
     /// The report's first language.

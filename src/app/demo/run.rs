@@ -1,14 +1,14 @@
 //! The whole main job with no questions asked: a new workspace, an inspection, a signed report, a verdict.
 
 use super::player::{Player, built_in_script};
-use crate::app::command::{InspectionCommand, Passphrase, ReportKind, ReportLanguage};
+use crate::app::command::{InspectionCommand, Passphrase};
 use crate::app::environment::Environment;
 use crate::app::job::Progress;
 use crate::app::verb::check::check;
 use crate::app::verb::export::Exported;
 use crate::app::workspace::{WorkspaceFolder, write_whole};
 use crate::app::{App, AppError, Command, Outcome, Thing};
-use crate::domain::{InspectionId, Language, Letter, Role};
+use crate::domain::{InspectionId, Language, Letter, ReportKind, ReportLanguages, Role};
 use std::path::PathBuf;
 
 /// The passphrase of the example's key. It protects nothing.
@@ -100,9 +100,9 @@ fn export(
     name: &str,
     progress: &mut dyn Progress,
 ) -> Result<Exported, AppError> {
-    let language = ReportLanguage::One(request.language);
+    let languages = ReportLanguages::One(request.language);
     let to = Some(request.folder.join(name));
-    let command = Command::Inspection(id, InspectionCommand::Export { kind, language, to });
+    let command = Command::Inspection(id, InspectionCommand::Export { kind, languages, to });
     let Outcome::Exported(exported) = app.complete(command, progress)?.outcome else {
         return Err(AppError::not_found(Thing::Inspection, id));
     };

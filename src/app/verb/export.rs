@@ -1,16 +1,17 @@
 //! Export: write the report, sign it, verify what was written, and only then give it its name.
 
 use super::verify::{Verification, verify_file};
-use crate::app::command::{ReportKind, ReportLanguage};
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::record::RecordRequest;
 use crate::app::view::InspectionParts;
 use crate::app::workspace::{part_of, publish};
 use crate::app::{App, AppError, Outcome, VERSION};
-use crate::domain::{Digest, EventBody, InspectionId, Language, Moment, Person, RecordCopy, Refusal, canonical_json};
+use crate::domain::{
+    Digest, EventBody, InspectionId, Moment, Person, RecordCopy, Refusal, ReportKind, ReportLanguages, canonical_json,
+};
 use crate::evidence::ContentStore;
 use crate::form::{Evaluation, Facts, evaluate};
-use crate::report::{PagePlace, PhotoSource, ReportInput, ReportLanguages, ReportOutput, ReportPhoto, write_report};
+use crate::report::{PagePlace, PhotoSource, ReportInput, ReportOutput, ReportPhoto, write_report};
 use crate::signature::{CertifyOptions, FieldPlace, Identity, TrustStore, certify};
 use crate::words::Words;
 use std::fs::{self, File, OpenOptions};
@@ -41,7 +42,7 @@ struct Work {
     parts: InspectionParts,
     site_evaluation: Option<Evaluation>,
     kind: ReportKind,
-    language: ReportLanguage,
+    languages: ReportLanguages,
     revision: u32,
     record_json: Vec<u8>,
     seal_digest: Digest,
@@ -60,7 +61,7 @@ pub fn job(
     app: &mut App,
     id: InspectionId,
     kind: ReportKind,
-    language: ReportLanguage,
+    languages: ReportLanguages,
     to: Option<PathBuf>,
 ) -> Result<Job, AppError> {
     let session = app.session()?.clone();
@@ -73,10 +74,10 @@ pub fn job(
     let copy = kind.copy();
     let earlier = inspection.exports.iter().filter(|export| export.copy == copy).count();
     let revision = u32::try_from(earlier).unwrap_or(u32::MAX - 1) + 1;
-    let request = RecordRequest { inspection_id: id, copy, languages: languages(language), revision };
+    let request = RecordRequest { inspection_id: id, copy, languages: languages.all(), revision };
     let record = app.record(request, &seal)?;
     let now = app.environment.now();
-    let name = file_name(&inspection.plan.number, kind, language, revision);
+    let name = file_name(&inspection.plan.number, kind, languages, revision);
     let work = Work {
         site_evaluation: (copy == RecordCopy::Site).then(|| {
             evaluate(
@@ -87,7 +88,7 @@ pub fn job(
         }),
         parts,
         kind,
-        language,
+        languages,
         revision,
         record_json: canonical_json(&record)?,
         seal_digest: record.seal_digest,
@@ -99,9 +100,9 @@ pub fn job(
     };
     let run = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
         let exported = export(&work, progress)?;
-        let language = match work.language {
-            ReportLanguage::One(language) => Some(language),
-            ReportLanguage::Both => None,
+        let language = match work.languages {
+            ReportLanguages::One(language) => Some(language),
+            ReportLanguages::Both => None,
         };
         let (revision, copy) = (work.revision, work.kind.copy());
         emit(Box::new(move |app| {
@@ -154,15 +155,9 @@ fn write_and_sign(work: &Work, part: &PathBuf, progress: &mut dyn Progress) -> R
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(part);
     let mut file = open.map_err(failed)?;
     let input = ReportInput {
-        kind: match work.kind {
-            ReportKind::ClosingPlan => crate::report::ReportKind::ClosingPlan,
-            ReportKind::Inspection => crate::report::ReportKind::Inspection,
-        },
+        kind: work.kind,
         copy: work.kind.copy(),
-        languages: match work.language {
-            ReportLanguage::One(language) => ReportLanguages::One(language),
-            ReportLanguage::Both => ReportLanguages::Both,
-        },
+        languages: work.languages,
         inspection: &work.parts.inspection,
         template: &work.parts.template,
         evaluation: work.site_evaluation.as_ref().unwrap_or(&work.parts.evaluation),
@@ -221,25 +216,15 @@ impl PhotoSource for Photos<'_> {
     }
 }
 
-fn languages(language: ReportLanguage) -> Vec<Language> {
-    match language {
-        ReportLanguage::One(language) => vec![language],
-        ReportLanguage::Both => Language::ALL.to_vec(),
-    }
-}
-
 /// `RPT-2026-0001-report-en.pdf`, with the revision from the second on.
-fn file_name(number: &str, kind: ReportKind, language: ReportLanguage, revision: u32) -> String {
+fn file_name(number: &str, kind: ReportKind, languages: ReportLanguages, revision: u32) -> String {
     let kind = match kind {
         ReportKind::ClosingPlan => "closing-plan",
         ReportKind::Inspection => "report",
     };
-    let language = match language {
-        ReportLanguage::One(language) => language.code(),
-        ReportLanguage::Both => "en-zh-CN",
-    };
+    let languages = languages.code();
     let revision = if revision > 1 { format!("-r{revision}") } else { String::new() };
-    format!("{number}-{kind}-{language}{revision}.pdf")
+    format!("{number}-{kind}-{languages}{revision}.pdf")
 }
 
 /// The SHA-256 and the size of a file, read once.

@@ -26,8 +26,8 @@ impl Metadata {
     pub fn of(model: &Model<'_>) -> Self {
         let input = model.input;
         let title = model.speaker.say(match input.kind {
-            crate::report::ReportKind::Inspection => "report-title",
-            crate::report::ReportKind::ClosingPlan => "report-closing-title",
+            crate::domain::ReportKind::Inspection => "report-title",
+            crate::domain::ReportKind::ClosingPlan => "report-closing-title",
         });
         let names =
             [("supplier", Value::Text(input.supplier.name.as_str())), ("site", Value::Text(input.site.name.as_str()))];

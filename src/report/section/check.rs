@@ -2,7 +2,7 @@
 
 use super::kit::{label, section_head, side_by_side};
 use super::signatures::grouped;
-use crate::report::input::ReportKind;
+use crate::domain::ReportKind;
 use crate::report::layout::block::{Block, Columns, Width};
 use crate::report::layout::style::{Colour, TextStyle};
 use crate::report::layout::text::RichText;

@@ -2,8 +2,8 @@
 
 use super::findings::no_position;
 use super::kit::{cell, fact_text, heading, inline, section_head, side_by_side, table_head};
+use crate::domain::ReportKind;
 use crate::domain::{Meeting, MeetingKind, PositionKind};
-use crate::report::input::ReportKind;
 use crate::report::layout::block::{Block, Cell, Column, Row, Table};
 use crate::report::layout::style::TextStyle;
 use crate::report::layout::text::RichText;

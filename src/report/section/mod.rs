@@ -18,9 +18,9 @@ mod summary;
 
 pub use cover::{copy_name, revised};
 
-use super::input::ReportKind;
 use super::layout::block::Block;
 use super::model::Model;
+use crate::domain::ReportKind;
 
 /// The blocks of a whole report.
 #[must_use]

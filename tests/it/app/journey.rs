@@ -2,12 +2,14 @@
 
 use super::support::{Desk, Until};
 use fieldseal::app::Outcome;
-use fieldseal::app::command::{InspectionCommand, ReportKind, ReportLanguage};
+use fieldseal::app::command::InspectionCommand;
 use fieldseal::app::job::Unwatched;
 use fieldseal::app::verb::check::check;
 use fieldseal::app::verb::extract::read_record;
 use fieldseal::app::verb::verify::RecordFinding;
-use fieldseal::domain::{Answer, InspectionState, InstancePath, ItemKind, Language, Record, RecordCopy};
+use fieldseal::domain::{
+    Answer, InspectionState, InstancePath, ItemKind, Language, Record, RecordCopy, ReportKind, ReportLanguages,
+};
 
 #[test]
 fn what_was_recorded_survives_closing_and_opening() {
@@ -62,7 +64,7 @@ fn a_sealed_inspection_exports_a_report_whose_record_is_what_was_sealed() {
     assert_eq!(view.inspection.state, InspectionState::Sealed);
     let export = InspectionCommand::Export {
         kind: ReportKind::Inspection,
-        language: ReportLanguage::One(Language::En),
+        languages: ReportLanguages::One(Language::En),
         to: None,
     };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no report") };
@@ -81,7 +83,7 @@ fn an_item_that_was_changed_is_not_held_by_the_seal() {
     let id = desk.example(Until::ReportSealed);
     let export = InspectionCommand::Export {
         kind: ReportKind::Inspection,
-        language: ReportLanguage::One(Language::En),
+        languages: ReportLanguages::One(Language::En),
         to: None,
     };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no report") };
@@ -98,7 +100,8 @@ fn the_plan_left_on_site_holds_no_trace_of_a_sensitive_finding() {
     let view = desk.app.inspection_view(id).unwrap();
     let sensitive: Vec<_> = view.inspection.findings.iter().filter(|finding| finding.sensitive).collect();
     assert!(!sensitive.is_empty(), "the example has a sensitive finding");
-    let export = InspectionCommand::Export { kind: ReportKind::ClosingPlan, language: ReportLanguage::Both, to: None };
+    let export =
+        InspectionCommand::Export { kind: ReportKind::ClosingPlan, languages: ReportLanguages::Both, to: None };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no plan") };
     let record = String::from_utf8(read_record(&exported.path).unwrap().unwrap()).unwrap();
     for finding in sensitive {

@@ -3,7 +3,6 @@
 use super::stage::{NOW, Stage, id_bytes, moment};
 use super::{EN, MODES, ZH, text};
 use fieldseal::domain::*;
-use fieldseal::report::{ReportKind, ReportLanguages};
 
 /// All words of a report without white space, as it depends on where lines end.
 pub fn packed(bytes: &[u8]) -> String {

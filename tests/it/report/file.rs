@@ -2,8 +2,8 @@
 
 use super::stage::Stage;
 use super::{EN, MODES, ZH};
+use fieldseal::domain::{ReportKind, ReportLanguages};
 use fieldseal::pdf::{Object, Reader};
-use fieldseal::report::{ReportKind, ReportLanguages};
 use std::io::Cursor;
 
 fn reader(bytes: Vec<u8>) -> Reader<Cursor<Vec<u8>>> {

@@ -8,8 +8,7 @@ pub mod stage;
 mod text;
 mod withheld;
 
-use fieldseal::domain::Language;
-use fieldseal::report::ReportLanguages;
+use fieldseal::domain::{Language, ReportLanguages};
 
 pub const EN: ReportLanguages = ReportLanguages::One(Language::En);
 pub const ZH: ReportLanguages = ReportLanguages::One(Language::ZhCn);

@@ -4,7 +4,7 @@ use super::MODES;
 use super::content::packed;
 use super::stage::Stage;
 use fieldseal::domain::*;
-use fieldseal::report::{ReportError, ReportKind, write_report};
+use fieldseal::report::{ReportError, write_report};
 use std::ops::ControlFlow;
 
 /// All bytes of a file, and what its streams hold.

@@ -1,11 +1,11 @@
 //! The report: which one, in which language, and the verdict on what was written.
 
 use crate::app::Outcome;
-use crate::app::command::{InspectionCommand, ReportKind, ReportLanguage};
+use crate::app::command::InspectionCommand;
 use crate::app::verb::export::Exported;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{Language, RecordCopy};
+use crate::domain::{Language, RecordCopy, ReportKind, ReportLanguages};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::{DialogKind, DialogRequest, Tag};
 use crate::ui::router::{Screen, Tab};
@@ -21,7 +21,7 @@ use egui::{CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 #[derive(Debug, Default)]
 pub struct ReportState {
     kind: Option<ReportKind>,
-    language: Option<ReportLanguage>,
+    languages: Option<ReportLanguages>,
     picking: Option<Tag>,
     waiting: Option<Tag>,
     exported: Option<Box<Exported>>,
@@ -87,15 +87,15 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
         ui.add(Label::new(RichText::new(text(&format!("{key}-text"))).small().color(look.palette.text_weak)).wrap());
     }
     hairline(ui, look);
-    let chosen = state.language.unwrap_or(ReportLanguage::One(look.language()));
+    let chosen = state.languages.unwrap_or(ReportLanguages::One(look.language()));
     field_label(ui, look, &text("report-language"));
     for (one, key) in [
-        (ReportLanguage::One(Language::En), "language-en"),
-        (ReportLanguage::One(Language::ZhCn), "language-zh"),
-        (ReportLanguage::Both, "language-both"),
+        (ReportLanguages::One(Language::En), "language-en"),
+        (ReportLanguages::One(Language::ZhCn), "language-zh"),
+        (ReportLanguages::Both, "language-both"),
     ] {
         if ui.radio(chosen == one, text(key)).clicked() {
-            state.language = Some(one);
+            state.languages = Some(one);
         }
     }
     hairline(ui, look);
@@ -129,10 +129,10 @@ fn export(
     actions: &mut Actions,
 ) {
     let Some(kind) = kind(view, state) else { return };
-    let language = state.language.unwrap_or(ReportLanguage::One(look.language()));
+    let languages = state.languages.unwrap_or(ReportLanguages::One(look.language()));
     state.issue.clear();
     state.exported = None;
-    let command = InspectionCommand::Export { kind, language, to };
+    let command = InspectionCommand::Export { kind, languages, to };
     state.waiting = Some(actions.run_on(view.inspection.plan.id, command));
 }
 
