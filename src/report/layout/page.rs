@@ -69,7 +69,9 @@ impl Filler {
                 return;
             }
             self.empty = false;
-            if let Some(head) = strip.head.clone() {
+            // A row as tall as a page goes without the repeated head rather than off the page.
+            let room_pt = BOTTOM_PT - self.y_pt - strip.height_pt;
+            if let Some(head) = strip.head.clone().filter(|head| head.height_pt <= room_pt + 0.01) {
                 self.lay_down((*head).clone());
             }
         }

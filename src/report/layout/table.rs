@@ -20,9 +20,12 @@ impl Layouter {
         let asked: Vec<Width> = table.columns.iter().map(|column| column.width).collect();
         let widths = share_out(&asked, GUTTER_PT, width_pt - 2.0 * EDGE_PT);
         self.tree.open(Role::Table);
-        let head = (!table.head.is_empty()).then(|| self.table_head(table, &widths, width_pt));
-        let repeated = head.clone().map(as_decoration).map(Rc::new);
-        let mut strips: Vec<Strip> = head.into_iter().collect();
+        let mut strips = self.table_head(table, &widths, width_pt);
+        // A head that had to be broken would fill page after page if it were repeated.
+        let repeated = match &strips[..] {
+            [head] => Some(Rc::new(as_decoration(head.clone()))),
+            _ => None,
+        };
         for (place, row) in table.rows.iter().enumerate() {
             let mut row_strips = self.table_row(table, row, &widths, width_pt);
             row_strips.iter_mut().for_each(|strip| strip.head.clone_from(&repeated));
@@ -38,7 +41,10 @@ impl Layouter {
         strips
     }
 
-    fn table_head(&mut self, table: &Table, widths: &[f32], width_pt: f32) -> Strip {
+    fn table_head(&mut self, table: &Table, widths: &[f32], width_pt: f32) -> Vec<Strip> {
+        if table.head.is_empty() {
+            return Vec::new();
+        }
         self.tree.open(Role::Row);
         let mut cells = Vec::new();
         let mut x_pt = EDGE_PT;
@@ -52,14 +58,18 @@ impl Layouter {
             x_pt += width + GUTTER_PT;
         }
         self.tree.close();
-        let mut strips = side_by_side(cells, true);
-        let mut head = strips.pop().unwrap_or_default();
-        let frame = Frame { x_pt: 0.0, y_pt: 0.0, width_pt, height_pt: head.height_pt };
-        head.grounds.push(Ground { depth: 0, frame, colour: Colour::WASH });
-        let line = Frame { y_pt: head.height_pt - 0.8, height_pt: 0.8, ..frame };
-        head.grounds.push(Ground { depth: 1, frame: line, colour: Colour::ACCENT });
-        head.keep_with_next = true;
-        head
+        let mut strips = side_by_side(cells, false);
+        let last = strips.len().saturating_sub(1);
+        for (place, strip) in strips.iter_mut().enumerate() {
+            let frame = Frame { x_pt: 0.0, y_pt: 0.0, width_pt, height_pt: strip.height_pt };
+            strip.grounds.push(Ground { depth: 0, frame, colour: Colour::WASH });
+            if place == last {
+                let line = Frame { y_pt: strip.height_pt - 0.8, height_pt: 0.8, ..frame };
+                strip.grounds.push(Ground { depth: 1, frame: line, colour: Colour::ACCENT });
+                strip.keep_with_next = true;
+            }
+        }
+        strips
     }
 
     fn table_row(&mut self, table: &Table, row: &Row, widths: &[f32], width_pt: f32) -> Vec<Strip> {
