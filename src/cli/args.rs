@@ -206,7 +206,7 @@ pub enum InspectionVerb {
     Action(ActionArguments),
     /// Seal the closing, or the report
     Seal(SealArguments),
-    /// Take the closing up again
+    /// Reopen the closing
     Reopen(ReasonArguments),
 }
 

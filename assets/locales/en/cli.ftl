@@ -9,10 +9,10 @@ site-added = Added site { $id }
 inspection-none = There is no inspection yet. Plan one with: fieldseal inspection new
 inspection-planned = Planned { $number } ({ $id })
 inspection-progress = { $answered } of { $asked } answered, { $photos } photos
-inspection-score = Result { $letter }, { $score } of 100, { $coverage } % covered
+inspection-score = Result { $letter }, { $score } of 100, { $coverage }% covered
 finding-saved = Saved finding { $number }
 photo-taken-in = Saved { $file }
-photo-refused = Not taken in: { $file }
+photo-refused = Not added: { $file }
     { $reason }
 seal-refused = { $count ->
     [one] One thing stands in the way of the seal:
@@ -20,7 +20,7 @@ seal-refused = { $count ->
 }
 seal-closing-done = The closing is sealed ({ $time }). Findings, dates and positions are fixed.
 seal-report-done = The inspection is sealed ({ $time }). Nothing in it can be changed any more.
-reopen-done = The closing is open again ({ $time }). Signatures are to be given anew.
+reopen-done = The closing is open again ({ $time }). Both sides have to sign again.
 export-done = Report: { $path }
     { $pages ->
         [one] One page
@@ -39,14 +39,14 @@ check-photo = Photo: { $problem }
 check-table = Table: { $problem }
 verify-signed-by = Signed by { $name } ({ $organisation }), { $time } by the signer's clock
     Certificate SHA-256 { $fingerprint }
-verify-changes-nothing = Nothing was changed since.
-verify-changes-timestamps_or_validation_data = Since then only time stamps or validation data were added.
-verify-changes-form_filling_and_signatures = Since then only form fields were filled in or signatures added, as the report allows.
-verify-changes-other = The file was changed since then.
+verify-changes-nothing = Nothing has been changed since.
+verify-changes-timestamps_or_validation_data = Since then only time stamps or validation data have been added.
+verify-changes-form_filling_and_signatures = Since then only form fields have been filled in or signatures added, as the report allows.
+verify-changes-other = The file has been changed since then.
 verify-record-absent = The file carries no Fieldseal record.
 verify-record-unreadable = The record inside cannot be read: { $reason }
-verify-record-seal_mismatch = The record inside does not belong to its seal.
-verify-record-unsealed_items = { $count } items of the record inside are not what was sealed.
+verify-record-seal_mismatch = The record inside does not match its seal.
+verify-record-unsealed_items = Items of the record inside that are not as sealed: { $count }.
 verify-record-sealed = Record { $number }: all { $count } items are as sealed (seal { $seal }).
 demo-inspected = Inspected the example supplier: { $answers } answers, { $photos } photos, { $findings } findings.
 demo-result = Result { $letter }, { $score } of 100.

@@ -2,7 +2,7 @@
 report-title = Inspection report
 report-closing-title = Findings and corrective action plan
 report-subject = On-site inspection of { $supplier }, { $site }
-report-confidential = Confidential. For the organisation that ordered the inspection and the people it names. An inspection is a sample on the days stated; it is no legal opinion and does not show that nothing else is wrong.
+report-confidential = Confidential. For the organisation that commissioned the inspection and the people it names. An inspection is a sample on the days stated; it is not a legal opinion and does not show that nothing else is wrong.
 report-number = Report number
 report-revision = revision { $revision }
 report-type = Type
@@ -35,7 +35,7 @@ report-critical-box = { $count ->
    *[other] { $count } critical findings
 }
 report-and-more = and { $count } more
-report-critical-meaning = Zero tolerance. The supervisor is told within 24 hours; no letter better than E is possible until it is closed.
+report-critical-meaning = Zero tolerance. The supervisor is told within 24 hours; the letter of this inspection is E.
 report-findings-by-severity = Findings by severity
 report-scores = Scores by section
 report-overall = Overall
@@ -47,16 +47,16 @@ report-no-risks = No critical, major or minor finding was raised.
 report-why = Why this result
 report-why-capped = { $section }: { $points } points are capped at { $cap } because of a critical finding.
 report-why-critical = { $count ->
-    [one] One critical point sets the letter.
-   *[other] { $count } critical points set the letter.
+    [one] One critical result sets the letter.
+   *[other] { $count } critical results set the letter.
 }
 report-why-unverified = { $questions } { $count ->
     [one] is
    *[other] are
 } critical by default and could not be verified: { $letter } at best, provisional.
 report-why-coverage = { $percent }% of the applicable weight was verified. Below { $provisional }% the letter is provisional, below { $unrated }% there is none.
-report-why-letter-score = { $letter } asks for { $least } points overall; it is { $points }.
-report-why-letter-section = { $letter } asks for { $least } points in every section; { $section } has { $points }.
+report-why-letter-score = { $letter } needs at least { $least } points overall; the score is { $points }.
+report-why-letter-section = { $letter } needs at least { $least } points in every section; { $section } has { $points }.
 report-why-letter-major = { $letter } allows { $most ->
     [0] no major finding
     [one] one major finding
@@ -65,19 +65,19 @@ report-why-letter-major = { $letter } allows { $most ->
     [one] is one
    *[other] are { $count }
 }.
-report-why-pillar = ESG review: { $pillar } has { $points } points, { $least } are needed.
-report-why-overall = ESG review: { $points } points overall, { $least } are needed.
+report-why-pillar = ESG review: { $pillar } has { $points } points; at least { $least } are needed.
+report-why-overall = ESG review: { $points } points overall; at least { $least } are needed.
 
 # Answers
 report-answers = Results by section
-report-answers-lead = All questions that apply to this site, with answer, reason, note, evidence and the reference that the question rests on.
+report-answers-lead = All questions that apply to this site, with answer, reason, note, evidence and the reference behind the question.
 report-mark-not-verified = ?
 report-section-line = { $points } points · { $coverage } verified · { $answered } of { $asked } answered
 report-section-line-unscored = Not scored · { $answered } of { $asked } answered
 report-no-questions = No question of this section applies to this site.
 report-hidden-questions = { $count ->
-    [one] One question does not apply to this site by its condition.
-   *[other] { $count } questions do not apply to this site by their conditions.
+    [one] One question does not apply to this site because of its condition.
+   *[other] { $count } questions do not apply to this site because of their conditions.
 }
 report-col-code = Code
 report-col-question = Question
@@ -121,8 +121,8 @@ report-due = Due
 report-due-plan = Plan by
 report-due-corrected = Corrected by
 report-remedy-staged = Staged plan with milestones agreed with the auditor; no single closing date.
-report-remedy-protect = Protection at once, then a remediation plan with long monitoring; no closing date.
-report-no-due-date = No date; to be looked at on the next visit.
+report-remedy-protect = Immediate protection, then a remediation plan with long-term monitoring; no closing date.
+report-no-due-date = No date; to be checked at the next visit.
 report-position = Site's position
 report-no-position = Not recorded
 report-position-withheld = Not put to the site
@@ -136,7 +136,7 @@ report-col-action = Correction and corrective action
 report-col-due = Due
 
 # Closing plan
-report-closing-lead = These findings, dates and positions were read out and fixed at the closing meeting. Please return root cause, corrective action and owner of each finding by the date stated as “Plan by”.
+report-closing-lead = These findings, dates and positions were read out and fixed at the closing meeting. Please return the root cause, corrective action and owner for each finding by the date shown as “Plan by”.
 
 # Meetings
 report-meetings = Meetings
@@ -179,8 +179,8 @@ report-time-from-name = from the file's name
 
 # Checking
 report-check = How to check this report
-report-check-lead = You need no Fieldseal for this; other programs do it too.
-report-check-signature = Signature: open the file in a program that verifies PDF signatures (Acrobat, Okular, pdfsig). Nothing may have changed since signing, and the fingerprint of the signer's certificate must be the one above; ask the auditor by another way.
+report-check-lead = You do not need Fieldseal for this; other programs can do it too.
+report-check-signature = Signature: open the file in a program that verifies PDF signatures (Acrobat, Okular, pdfsig). Nothing may have changed since signing, and the fingerprint of the signer's certificate must be the one above; confirm it with the auditor through another channel.
 report-check-record = Record: the file carries the whole inspection as data. Save the attachment fieldseal-record.json (attachments pane, or pdfdetach -saveall).
 report-check-photos = Photos: the SHA-256 of an original photo must be the one in the photo log (sha256sum, or certutil -hashfile FILE SHA256).
 report-check-seal = Seal: in the record, the SHA-256 of “manifest” as canonical JSON (RFC 8785) must be the seal below, and each item's salted digest must be in the manifest.
