@@ -188,10 +188,10 @@ impl UiCommand {
 
     /// Its words and its shortcut, for tooltips.
     #[must_use]
-    pub fn tooltip(self, look: &Look, ctx: &Context) -> String {
+    pub fn tooltip(self, look: &Look) -> String {
         let Some(entry) = self.entry() else { return String::new() };
         match entry.shortcuts.first() {
-            Some(shortcut) => format!("{}\u{2002}{}", look.text(entry.key), ctx.format_shortcut(shortcut)),
+            Some(shortcut) => format!("{}\u{2002}{}", look.text(entry.key), shortcut_text(shortcut)),
             None => look.text(entry.key),
         }
     }
@@ -200,9 +200,28 @@ impl UiCommand {
 impl Entry {
     /// Its first shortcut as people read it.
     #[must_use]
-    pub fn shortcut_text(&self, ctx: &Context) -> String {
-        self.shortcuts.first().map(|shortcut| ctx.format_shortcut(shortcut)).unwrap_or_default()
+    pub fn shortcut_text(&self) -> String {
+        self.shortcuts.first().map(shortcut_text).unwrap_or_default()
     }
+}
+
+/// A shortcut as it stands on the keys.
+fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
+    let held = [(Modifiers::COMMAND, "Ctrl"), (Modifiers::SHIFT, "Shift"), (Modifiers::ALT, "Alt")];
+    let mut parts: Vec<&str> =
+        held.iter().filter(|(modifier, _)| shortcut.modifiers.contains(*modifier)).map(|(_, name)| *name).collect();
+    parts.push(match shortcut.logical_key {
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        Key::Slash => "/",
+        Key::Comma => ",",
+        Key::Plus => "+",
+        Key::Minus => "−",
+        key => key.name(),
+    });
+    parts.join("+")
 }
 
 /// The command whose shortcut was pressed, if it makes sense `here`.

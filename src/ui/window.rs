@@ -128,6 +128,12 @@ impl Window {
         self.tickets.is_empty() && self.service.as_ref().is_none_or(Service::is_idle)
     }
 
+    /// The snapshot of the inspection that was opened last.
+    #[must_use]
+    pub fn inspection(&self) -> Option<&InspectionView> {
+        self.views.inspection.as_deref()
+    }
+
     /// The screen that is shown.
     #[must_use]
     pub const fn screen(&self) -> &Screen {
@@ -303,11 +309,14 @@ impl Window {
 
     fn status_ui(&mut self, ui: &mut Ui, look: &Look) {
         let writing = self.tickets.keys().any(|ticket| !self.jobs.contains_key(ticket));
+        // Before the first change of this session: when the open inspection was saved last.
+        let here = self.router.here().inspection();
+        let open = self.views.inspection.as_ref().filter(|view| Some(view.inspection.plan.id) == here);
         let saving = match (&self.save_problem, self.saved_at) {
             (Some(problem), _) => Saving::Failed(problem),
             (None, _) if writing => Saving::Writing,
             (None, Some(at)) => Saving::Saved(at),
-            (None, None) => Saving::Nothing,
+            (None, None) => open.map_or(Saving::Nothing, |view| Saving::Saved(view.inspection.changed_at)),
         };
         let job =
             |(ticket, (kind, step)): (&Ticket, &(JobKind, Step))| JobView { ticket: *ticket, kind: *kind, step: *step };

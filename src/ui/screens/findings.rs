@@ -36,7 +36,7 @@ pub fn all_findings_ui(
         let share = |key: &str, share: f32| Column { sortable: false, ..Column::share(look.text(key), share) };
         let columns = [
             fixed("column-photo", 76.0),
-            fixed("column-severity", 190.0),
+            fixed("column-severity", 120.0),
             fixed("column-finding", 76.0),
             share("finding-title", 3.0),
             share("column-supplier", 2.0),
@@ -60,7 +60,10 @@ pub fn all_findings_ui(
                         && let crate::ui::pictures::Picture::Here(texture, size) =
                             pictures.get(&context, digest, crate::ui::pictures::THUMB_PX)
                     {
-                        let place = Rect::from_min_size(cell.rect.min, vec2(48.0, 36.0));
+                        let place = Rect::from_center_size(
+                            pos2(cell.rect.left() + 22.0, cell.rect.center().y),
+                            vec2(44.0, 33.0),
+                        );
                         let uv = crate::ui::pictures::cut(size, place.size());
                         cell.painter.image(texture, place, uv, egui::Color32::WHITE);
                     }
@@ -70,7 +73,7 @@ pub fn all_findings_ui(
                         Rect::from_center_size(pos2(cell.rect.left() + 9.0, cell.rect.center().y), vec2(18.0, 18.0));
                     paint_mark(cell.painter, look, tone, mark);
                     let rest = Rect::from_min_max(pos2(cell.rect.left() + 26.0, cell.rect.top()), cell.rect.max);
-                    let text = look.text(&format!("severity-{}", row.severity.code()));
+                    let text = look.text(&format!("severity-short-{}", row.severity.code()));
                     cell.text_at(rest, &text, small, look.tone(tone).text);
                 }
                 2 => cell.text(&row.number, small, look.palette.text),

@@ -7,13 +7,13 @@ use crate::domain::{InspectionSort, InspectionState, ListQuery, Severity};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone, strong_font};
+use crate::ui::theme::{Look, Tokens, Tone, body, strong_font};
 use crate::ui::widgets::{
     Cell, Chip, Column, Emphasis, EmptyState, Sort, TableState, action_button, chips, empty_state, paint_mark,
     screen_title, table,
 };
 use crate::words::Value;
-use egui::{Align, CentralPanel, Frame, Layout, Margin, Rect, RichText, TextEdit, Ui, pos2, vec2};
+use egui::{Align, CentralPanel, Frame, Layout, Margin, Rect, TextEdit, Ui, pos2, vec2};
 
 /// How many rows are read at once.
 const PAGE: u32 = 200;
@@ -146,9 +146,12 @@ fn head_ui(ui: &mut Ui, look: &Look, state: &mut InspectionsState, actions: &mut
                 actions.go(Screen::Plan(None));
             }
             let width = (ui.available_width() - 12.0).clamp(120.0, 300.0);
-            let glyph = RichText::new(icon::SEARCH).color(look.palette.text_weak);
-            let hint = RichText::new(look.text("inspections-search")).color(look.palette.text_weak);
-            let edit = TextEdit::singleline(&mut state.text).id(ui.make_persistent_id("search")).prefix(glyph);
+            let glyph = body(icon::SEARCH).color(look.palette.text_weak);
+            let hint = body(look.text("inspections-search")).color(look.palette.text_weak);
+            let edit = TextEdit::singleline(&mut state.text)
+                .id(ui.make_persistent_id("search"))
+                .prefix(glyph)
+                .align(egui::Align2::LEFT_CENTER);
             let field = ui.add(edit.hint_text(hint).desired_width(width));
             if field.accessible_name(look.text("inspections-search")).changed() {
                 state.offset = 0;

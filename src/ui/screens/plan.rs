@@ -10,13 +10,16 @@ use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::suppliers::supplier_name;
-use crate::ui::theme::{Look, Tokens};
+use crate::ui::theme::{Look, Tokens, body, small};
 use crate::ui::widgets::{
     Emphasis, EmptyState, Field, IconButton, action_button, button, card, choice_field, date_field, empty_state,
-    field_label, icon_button, issue_line, screen_title,
+    field_label, icon_button, issue_line, page, screen_title, step_bar,
 };
 use chrono::NaiveDate;
-use egui::{CentralPanel, Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Label, Margin, ScrollArea, Ui};
+
+/// The width of the form.
+const WIDTH_PX: f32 = 760.0;
 
 /// The fields of a plan.
 #[derive(Debug, Clone, Default)]
@@ -140,7 +143,7 @@ impl PlanForm {
 /// A field whose name is read aloud and shown as a hint.
 pub fn bare(ui: &mut Ui, salt: &str, text: &mut String, name: &str, hint: &str, width_px: f32) -> egui::Response {
     let edit = egui::TextEdit::singleline(text).id(ui.make_persistent_id(salt)).desired_width(width_px);
-    ui.add(edit.hint_text(RichText::new(hint).weak())).accessible_name(name)
+    ui.add(edit.hint_text(body(hint).weak())).accessible_name(name)
 }
 
 /// What is typed here.
@@ -177,44 +180,49 @@ pub fn plan_ui(
         state.form = Some((chosen, PlanForm::new(look, chosen, person)));
     }
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
+    if suppliers.suppliers.iter().all(|one| one.sites.is_empty()) {
+        CentralPanel::default().frame(frame).show(ui, |ui| no_site_ui(ui, look, actions));
+        return;
+    }
+    steps_ui(ui, look, checklists, state, actions);
     CentralPanel::default().frame(frame).show(ui, |ui| {
-        if suppliers.suppliers.iter().all(|one| one.sites.is_empty()) {
-            no_site_ui(ui, look, actions);
-            return;
-        }
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(760.0));
-            screen_title(ui, &look.text("command-new-inspection"));
-            let Some((_, mut form)) = state.form.take() else { return };
-            card(ui, look, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = Tokens::space(3.0);
-                where_ui(ui, look, suppliers, &mut form);
-                checklist_ui(ui, look, checklists, &mut form);
-                form.changeable_ui(ui, look);
-                if !state.issue.is_empty() {
-                    issue_line(ui, look, &state.issue);
-                }
-                let draft = checklists.get(form.checklist).and_then(|line| form.draft(&line.id));
-                if state.tried && draft.is_none() {
-                    issue_line(ui, look, &look.text("plan-incomplete"));
-                }
-                ui.horizontal(|ui| {
-                    let words = look.text("plan-create");
-                    let ready = state.waiting.is_none();
-                    if action_button(ui, look, Emphasis::Primary, Some(icon::CLIPBOARD_CHECK), &words, ready).clicked()
-                    {
-                        state.tried = true;
-                        state.issue.clear();
-                        state.waiting = draft.map(|draft| actions.run(Command::PlanInspection(draft)));
-                    }
-                    if button(ui, look, Emphasis::Normal, &look.text("cancel")).clicked() {
-                        actions.back();
-                    }
+            page(ui, WIDTH_PX, |ui| {
+                screen_title(ui, &look.text("command-new-inspection"));
+                let Some((_, form)) = &mut state.form else { return };
+                card(ui, look, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = Tokens::space(3.0);
+                    where_ui(ui, look, suppliers, form);
+                    checklist_ui(ui, look, checklists, form);
+                    form.changeable_ui(ui, look);
                 });
             });
-            state.form = Some((chosen, form));
         });
+    });
+}
+
+/// What ends the form: the plan is made, or nothing is.
+fn steps_ui(ui: &mut Ui, look: &Look, checklists: &[ChecklistLine], state: &mut PlanState, actions: &mut Actions) {
+    let Some((_, form)) = &state.form else { return };
+    let draft = checklists.get(form.checklist).and_then(|line| form.draft(&line.id));
+    step_bar(ui, look, "plan steps", WIDTH_PX, |ui| {
+        let words = look.text("plan-create");
+        let ready = state.waiting.is_none();
+        let incomplete = state.tried && draft.is_none();
+        if action_button(ui, look, Emphasis::Primary, Some(icon::CLIPBOARD_CHECK), &words, ready).clicked() {
+            state.tried = true;
+            state.issue.clear();
+            state.waiting = draft.map(|draft| actions.run(Command::PlanInspection(draft)));
+        }
+        if button(ui, look, Emphasis::Normal, &look.text("cancel")).clicked() {
+            actions.back();
+        }
+        if !state.issue.is_empty() {
+            issue_line(ui, look, &state.issue);
+        } else if incomplete {
+            issue_line(ui, look, &look.text("plan-incomplete"));
+        }
     });
 }
 
@@ -264,5 +272,5 @@ fn checklist_ui(ui: &mut Ui, look: &Look, checklists: &[ChecklistLine], form: &m
     if let Some(place) = choice_field(ui, look, ("checklist", &label), Some(form.checklist), &names, 460.0) {
         form.checklist = place;
     }
-    ui.add(Label::new(RichText::new(look.text("plan-checklist-help")).small().color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(small(look.text("plan-checklist-help")).color(look.palette.text_weak)).wrap());
 }

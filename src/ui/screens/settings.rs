@@ -7,9 +7,10 @@ use crate::domain::Language;
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::{DialogKind, DialogRequest, Tag};
-use crate::ui::theme::{Look, ThemeChoice, Tokens, Tone};
+use crate::ui::theme::{Look, ThemeChoice, Tokens, Tone, body, small};
 use crate::ui::widgets::{
-    Chip, Emphasis, action_button, card, chips, facts, issue_line, mark_with_text, pane_title, screen_title, switch,
+    Chip, Emphasis, action_button, card, chips, facts, issue_line, mark_with_text, page, pane_title, screen_title,
+    switch,
 };
 use crate::words::Value;
 use egui::{CentralPanel, Frame, Label, Margin, RichText, ScrollArea, Ui};
@@ -50,14 +51,15 @@ pub fn settings_ui(
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(760.0));
-            ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
-            screen_title(ui, &look.text("place-settings"));
-            section(ui, look, "settings-language", |ui| language_ui(ui, look, actions));
-            section(ui, look, "settings-appearance", |ui| appearance_ui(ui, look, window, actions));
-            section(ui, look, "settings-identity", |ui| identity_ui(ui, look, view, actions));
-            section(ui, look, "settings-backup", |ui| backup_ui(ui, look, view, state, actions));
-            section(ui, look, "settings-folder", |ui| folder_ui(ui, look, view, actions));
+            page(ui, 760.0, |ui| {
+                ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
+                screen_title(ui, &look.text("place-settings"));
+                section(ui, look, "settings-language", |ui| language_ui(ui, look, actions));
+                section(ui, look, "settings-appearance", |ui| appearance_ui(ui, look, window, actions));
+                section(ui, look, "settings-identity", |ui| identity_ui(ui, look, view, actions));
+                section(ui, look, "settings-backup", |ui| backup_ui(ui, look, view, state, actions));
+                section(ui, look, "settings-folder", |ui| folder_ui(ui, look, view, actions));
+            });
         });
     });
 }
@@ -68,7 +70,7 @@ fn section(ui: &mut Ui, look: &Look, key: &str, add: impl FnOnce(&mut Ui)) {
             ui.set_width(ui.available_width());
             pane_title(ui, &look.text(key));
             let help = look.text(&format!("{key}-text"));
-            ui.add(Label::new(RichText::new(help).small().color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(small(help).color(look.palette.text_weak)).wrap());
             add(ui);
         });
     });
@@ -155,7 +157,7 @@ fn backup_ui(ui: &mut Ui, look: &Look, view: &WorkspaceView, state: &mut Setting
         }));
     }
     if !state.done.is_empty() {
-        ui.add(Label::new(RichText::new(&state.done).color(look.tone(Tone::Conforming).text)).wrap());
+        ui.add(Label::new(body(&state.done).color(look.tone(Tone::Conforming).text)).wrap());
     }
     if !state.issue.is_empty() {
         issue_line(ui, look, &state.issue);

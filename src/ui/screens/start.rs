@@ -7,9 +7,9 @@ use crate::assets::icon;
 use crate::domain::{Language, Role};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
-use crate::ui::theme::{Look, Tokens, Tone, icon_text};
+use crate::ui::theme::{Look, Tokens, Tone, body, icon_text, small};
 use crate::ui::widgets::{
-    Emphasis, Field, action_button, button, card, choice_field, issue_line, meter, region, screen_title,
+    Emphasis, Field, action_button, button, card, choice_field, issue_line, line, meter, region, screen_title,
 };
 use egui::{CentralPanel, Frame, Key, Label, RichText, ScrollArea, Ui, vec2};
 use zeroize::Zeroize;
@@ -115,7 +115,7 @@ fn languages_ui(ui: &mut Ui, look: &Look) -> Option<Language> {
 fn new_person_ui(ui: &mut Ui, look: &Look, view: &WorkspaceView, state: &mut StartState, actions: &mut Actions) {
     let text = |key: &str| look.text(key);
     screen_title(ui, &text("start-title"));
-    ui.add(Label::new(RichText::new(text("start-intro")).color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(body(text("start-intro")).color(look.palette.text_weak)).wrap());
     let missing =
         |value: &str| if state.tried && value.trim().is_empty() { text("field-missing") } else { String::new() };
     let (name_issue, organisation_issue) = (missing(&state.name), missing(&state.organisation));
@@ -147,7 +147,7 @@ fn new_person_ui(ui: &mut Ui, look: &Look, view: &WorkspaceView, state: &mut Sta
             state.forget();
         }
     });
-    ui.add(Label::new(RichText::new(text("start-lost")).small().color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(small(text("start-lost")).color(look.palette.text_weak)).wrap());
 }
 
 fn passphrase_ui(ui: &mut Ui, look: &Look, state: &mut StartState) {
@@ -164,10 +164,9 @@ fn passphrase_ui(ui: &mut Ui, look: &Look, state: &mut StartState) {
     .show(ui, look, "passphrase", &mut state.passphrase);
     if !state.passphrase.is_empty() {
         let (share, tone, key) = strength(&state.passphrase);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 20.0;
+        line(ui, 20.0, |ui| {
             meter(ui, look, share, 160.0, Some(tone), &text(key));
-            ui.label(RichText::new(text(key)).small().color(look.tone(tone).text));
+            ui.label(small(text(key)).color(look.tone(tone).text));
         });
     }
     let differs = !state.repeated.is_empty() && !state.passphrase.starts_with(&state.repeated);
@@ -229,7 +228,7 @@ fn unlock_ui(ui: &mut Ui, look: &Look, view: &WorkspaceView, state: &mut StartSt
         }
     } else {
         let person = &view.people[0];
-        ui.label(RichText::new(format!("{}, {}", person.name, person.organisation)).color(look.palette.text_weak));
+        ui.label(body(format!("{}, {}", person.name, person.organisation)).color(look.palette.text_weak));
     }
     let field = Field { label: &text("passphrase"), issue: &state.issue, secret: true, ..Field::default() }.show(
         ui,

@@ -8,13 +8,13 @@ use crate::domain::{Language, Registration, RegistrationProblem, Site, Supplier,
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::router::Screen;
-use crate::ui::theme::{Look, Tokens, Tone, strong_text};
+use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_text};
 use crate::ui::widgets::{
     Emphasis, EmptyState, Field, action_button, button, card, empty_state, facts, hairline, issue_line, region,
     screen_title, switch,
 };
 use crate::words::Value;
-use egui::{CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, TextEdit, Ui, vec2};
+use egui::{CentralPanel, Frame, Label, Margin, Panel, ScrollArea, TextEdit, Ui, vec2};
 
 /// What is typed and chosen here.
 #[derive(Debug, Default)]
@@ -37,6 +37,9 @@ pub fn suppliers_ui(
     actions: &mut Actions,
 ) {
     take_answer(state, actions);
+    if state.chosen.is_none() && state.supplier.is_none() {
+        state.chosen = view.suppliers.first().map(|one| one.supplier.id);
+    }
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(16, 16));
     Panel::left("suppliers").exact_size(340.0).frame(frame).show(ui, |ui| list_ui(ui, look, view, state));
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
@@ -104,9 +107,12 @@ fn list_ui(ui: &mut Ui, look: &Look, view: &SupplierListView, state: &mut Suppli
             }
         });
     });
-    let glyph = RichText::new(icon::SEARCH).color(look.palette.text_weak);
-    let hint = RichText::new(look.text("suppliers-search")).color(look.palette.text_weak);
-    let edit = TextEdit::singleline(&mut state.search).id(ui.make_persistent_id("search")).prefix(glyph);
+    let glyph = body(icon::SEARCH).color(look.palette.text_weak);
+    let hint = body(look.text("suppliers-search")).color(look.palette.text_weak);
+    let edit = TextEdit::singleline(&mut state.search)
+        .id(ui.make_persistent_id("search"))
+        .prefix(glyph)
+        .align(egui::Align2::LEFT_CENTER);
     ui.add(edit.hint_text(hint).desired_width(f32::INFINITY)).accessible_name(look.text("suppliers-search"));
     ui.add_space(Tokens::space(1.0));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -115,12 +121,12 @@ fn list_ui(ui: &mut Ui, look: &Look, view: &SupplierListView, state: &mut Suppli
             let here = state.chosen == Some(one.supplier.id);
             let name = supplier_name(look, &one.supplier);
             let sites = look.count("sites-count", one.sites.len());
-            let words = egui::RichText::new(name);
+            let words = body(name);
             let built = egui::Button::selectable(here, words)
                 .truncate()
                 .stroke(egui::Stroke::NONE)
                 .min_size(vec2(ui.available_width(), 40.0))
-                .right_text(RichText::new(sites).small().color(look.palette.text_weak));
+                .right_text(small(sites).color(look.palette.text_weak));
             if ui.add(built).accessible_name(name).clicked() {
                 state.chosen = Some(one.supplier.id);
                 state.supplier = None;
@@ -135,7 +141,7 @@ fn supplier_ui(ui: &mut Ui, look: &Look, view: &SupplierView, state: &mut Suppli
     let supplier = &view.supplier;
     screen_title(ui, supplier_name(look, supplier));
     if supplier.own {
-        ui.label(RichText::new(look.text("supplier-own-mark")).small().color(look.tone(Tone::Opportunity).text));
+        ui.label(small(look.text("supplier-own-mark")).color(look.tone(Tone::Opportunity).text));
     }
     card(ui, look, |ui| {
         ui.set_width(ui.available_width());
@@ -189,9 +195,9 @@ fn site_ui(ui: &mut Ui, look: &Look, site: &Site, state: &mut SuppliersState, ac
             ui.set_width(ui.available_width());
             ui.label(strong_text(format!("{}\u{2002}{}", icon::MAP_PIN, site.name)));
             let place = format!("{}  ·  {}", site.address, site.country);
-            ui.add(Label::new(RichText::new(place).color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(body(place).color(look.palette.text_weak)).wrap());
             if site.indigenous {
-                ui.label(RichText::new(look.text("site-indigenous")).small().color(look.palette.text_weak));
+                ui.label(small(look.text("site-indigenous")).color(look.palette.text_weak));
             }
             ui.horizontal(|ui| {
                 let words = look.text("site-inspect");

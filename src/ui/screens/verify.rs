@@ -7,8 +7,8 @@ use crate::assets::icon;
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
-use crate::ui::theme::{Look, Tokens, Tone, display_font, icon_text, strong_font};
-use crate::ui::widgets::{Emphasis, action_button, card, facts, issue_line, screen_title};
+use crate::ui::theme::{Look, Tokens, Tone, body, display_font, icon_text, strong_font};
+use crate::ui::widgets::{Emphasis, action_button, card, facts, issue_line, page, screen_title};
 use crate::words::Value;
 use egui::{
     Align2, CentralPanel, CollapsingHeader, Frame, Label, Margin, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui,
@@ -51,23 +51,24 @@ pub fn verify_ui(ui: &mut Ui, look: &Look, state: &mut VerifyState, actions: &mu
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(820.0));
-            screen_title(ui, &look.text("verify-title"));
-            ui.add(Label::new(RichText::new(look.text("verify-text")).color(look.palette.text_weak)).wrap());
-            ui.add_space(Tokens::space(2.0));
-            drop_ui(ui, look, state, actions);
-            if state.waiting.is_some() {
-                ui.label(look.text("verify-working"));
-            }
-            if !state.issue.is_empty() {
-                issue_line(ui, look, &state.issue);
-            }
-            if let Some(verified) = &state.verified {
-                ui.add_space(Tokens::space(3.0));
-                verdict_ui(ui, look, verified);
-                ui.add_space(Tokens::space(3.0));
-                details_ui(ui, look, verified);
-            }
+            page(ui, 820.0, |ui| {
+                screen_title(ui, &look.text("verify-title"));
+                ui.add(Label::new(body(look.text("verify-text")).color(look.palette.text_weak)).wrap());
+                ui.add_space(Tokens::space(2.0));
+                drop_ui(ui, look, state, actions);
+                if state.waiting.is_some() {
+                    ui.label(look.text("verify-working"));
+                }
+                if !state.issue.is_empty() {
+                    issue_line(ui, look, &state.issue);
+                }
+                if let Some(verified) = &state.verified {
+                    ui.add_space(Tokens::space(3.0));
+                    verdict_ui(ui, look, verified);
+                    ui.add_space(Tokens::space(3.0));
+                    details_ui(ui, look, verified);
+                }
+            });
         });
     });
 }
@@ -117,7 +118,7 @@ pub fn verdict_ui(ui: &mut Ui, look: &Look, verified: &Verification) {
                     ui.add(Label::new(sentence).wrap());
                 }
                 let means = look.text(&format!("verdict-{}-means", verified.code()));
-                ui.add(Label::new(RichText::new(means).color(look.palette.text)).wrap());
+                ui.add(Label::new(body(means).color(look.palette.text)).wrap());
             });
         });
     });

@@ -1,17 +1,16 @@
 //! Help: every shortcut, from the command table.
 
 use crate::ui::command_table::{Scope, TABLE, UiCommand};
-use crate::ui::theme::{Look, strong_text};
-use crate::ui::widgets::{Emphasis, button};
-use egui::{Grid, Id, Modal, RichText, Ui};
+use crate::ui::theme::{Look, body, small, strong_text};
+use crate::ui::widgets::{Emphasis, button, modal};
+use egui::{Grid, RichText, Ui};
 
 /// Draws the help over the screen; returns whether it was closed.
 pub fn help_ui(ui: &Ui, look: &Look) -> bool {
     let mut closed = false;
-    let modal = Modal::new(Id::unique("help")).show(ui.ctx(), |ui| {
-        ui.set_width((ui.ctx().content_rect().width() - 64.0).min(820.0));
+    let left = modal(ui, "help", 900.0, |ui| {
         ui.heading(look.text("command-help"));
-        ui.label(RichText::new(look.text("help-keys")).color(look.palette.text_weak));
+        ui.label(body(look.text("help-keys")).color(look.palette.text_weak));
         ui.add_space(8.0);
         ui.columns_const(|columns: &mut [Ui; 3]| {
             for (column, scope) in columns.iter_mut().zip(Scope::ALL) {
@@ -24,10 +23,10 @@ pub fn help_ui(ui: &Ui, look: &Look) -> bool {
                         }
                         let keys = match entry.command {
                             UiCommand::Choose(_) => "1 … 9".to_owned(),
-                            _ => entry.shortcut_text(ui.ctx()),
+                            _ => entry.shortcut_text(),
                         };
                         ui.label(RichText::new(keys).monospace().color(look.palette.accent));
-                        ui.label(RichText::new(look.text(entry.key)).small());
+                        ui.label(small(look.text(entry.key)));
                         ui.end_row();
                     }
                 });
@@ -38,5 +37,5 @@ pub fn help_ui(ui: &Ui, look: &Look) -> bool {
             closed = true;
         }
     });
-    closed || modal.should_close()
+    closed || left
 }

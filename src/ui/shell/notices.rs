@@ -2,9 +2,9 @@
 
 use crate::app::problem::Problem;
 use crate::assets::icon;
-use crate::ui::theme::{Look, Tokens, Tone, icon_text, strong_text};
+use crate::ui::theme::{Look, Tokens, Tone, icon_text, small, strong_text};
 use crate::ui::widgets::{IconButton, icon_button};
-use egui::{Align2, Area, Frame, Id, Label, Margin, Order, RichText, Stroke, Ui, vec2};
+use egui::{Align2, Area, Frame, Id, Label, Margin, Order, Stroke, Ui, vec2};
 
 /// Seconds after which good news leaves by itself; a problem stays until it is closed.
 const GOOD_NEWS_S: f64 = 6.0;
@@ -100,11 +100,11 @@ fn notice_ui(ui: &mut Ui, look: &Look, notice: &Notice) -> bool {
                 ui.set_width(300.0);
                 ui.add(Label::new(strong_text(&notice.title)).wrap());
                 if !notice.text.is_empty() {
-                    ui.add(Label::new(RichText::new(&notice.text).small()).wrap());
+                    ui.add(Label::new(small(&notice.text)).wrap());
                 }
                 if !notice.details.is_empty() {
                     let copy = look.text("copy-details");
-                    if ui.link(RichText::new(&copy).small()).on_hover_text(&notice.details).clicked() {
+                    if ui.link(small(&copy)).on_hover_text(&notice.details).clicked() {
                         ui.ctx().copy_text(notice.details.clone());
                     }
                 }

@@ -3,8 +3,8 @@
 use crate::assets::icon;
 use crate::domain::{InspectionId, InstancePath};
 use crate::ui::command_table::UiCommand;
-use crate::ui::theme::{Look, Tokens};
-use egui::{Align2, Area, Button, Frame, Id, Key, Modifiers, Order, RichText, ScrollArea, Stroke, TextEdit, Ui, vec2};
+use crate::ui::theme::{Look, Tokens, body, small};
+use egui::{Align2, Area, Button, Frame, Id, Key, Modifiers, Order, ScrollArea, Stroke, TextEdit, Ui, vec2};
 
 /// Where an entry leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,14 +89,14 @@ pub fn palette_ui(ui: &Ui, look: &Look, items: &[PaletteItem], state: &mut Palet
             if !field.has_focus() {
                 field.request_focus();
             }
-            ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(360.0).min_scrolled_height(360.0).show(ui, |ui| {
                 for (row, place) in state.found.iter().enumerate() {
                     if item_ui(ui, look, &items[*place], row == state.chosen, up || down).clicked() {
                         output = PaletteOutput::Chosen(items[*place].target.clone());
                     }
                 }
                 if state.found.is_empty() {
-                    ui.label(RichText::new(look.text("palette-none")).color(look.palette.text_weak));
+                    ui.label(body(look.text("palette-none")).color(look.palette.text_weak));
                 }
             });
         });
@@ -113,7 +113,7 @@ fn item_ui(ui: &mut Ui, look: &Look, item: &PaletteItem, chosen: bool, moved: bo
         .truncate()
         .stroke(Stroke::NONE)
         .min_size(vec2(ui.available_width(), 34.0))
-        .right_text(RichText::new(&item.hint).small().color(look.palette.text_weak));
+        .right_text(small(&item.hint).color(look.palette.text_weak));
     let response = ui.add(built).accessible_name(&item.text);
     if chosen && moved {
         response.scroll_to_me(None);

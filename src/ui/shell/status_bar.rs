@@ -5,10 +5,10 @@ use crate::app::problem::Problem;
 use crate::app::service::Ticket;
 use crate::assets::icon;
 use crate::domain::{Language, Moment};
-use crate::ui::theme::{Look, Tone};
+use crate::ui::theme::{Look, Tone, body, small};
 use crate::ui::widgets::progress_row;
 use crate::words::Value;
-use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, RichText, Stroke, Ui};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, Response, Stroke, Ui};
 
 /// How it stands with saving.
 #[derive(Debug, Clone, Copy)]
@@ -64,7 +64,7 @@ pub fn status_bar_ui(ui: &mut Ui, look: &Look, view: &StatusView<'_>) -> StatusO
         ui.horizontal_centered(|ui| {
             saving_ui(ui, look, view.saving);
             for job in &view.jobs {
-                ui.label(RichText::new("·").color(look.palette.text_weak));
+                ui.label(body("·").color(look.palette.text_weak));
                 let share = (job.step.total > 0).then(|| share(job.step));
                 if progress_row(ui, look, &job_text(look, job), share, &look.text("cancel")) {
                     output.cancel = Some(job.ticket);
@@ -80,7 +80,7 @@ pub fn status_bar_ui(ui: &mut Ui, look: &Look, view: &StatusView<'_>) -> StatusO
                 if !view.person.is_empty() {
                     ui.add_space(8.0);
                     let words = format!("{}\u{2002}{}", icon::USER, view.person);
-                    ui.label(RichText::new(words).small().color(look.palette.text_weak));
+                    ui.label(small(words).color(look.palette.text_weak));
                 }
             });
         });
@@ -102,8 +102,8 @@ fn saving_ui(ui: &mut Ui, look: &Look, saving: Saving<'_>) {
             (icon::OCTAGON_ALERT, text, look.tone(Tone::Critical).text)
         }
     };
-    ui.label(RichText::new(glyph).small().color(color));
-    ui.label(RichText::new(text).small().color(color));
+    ui.label(small(glyph).color(color));
+    ui.label(small(text).color(color));
 }
 
 /// The share that is done, 0 to 1.
@@ -122,7 +122,7 @@ fn job_text(look: &Look, job: &JobView) -> String {
 
 fn language_button(ui: &mut Ui, look: &Look, name: &str, chosen: bool) -> Response {
     let color = if chosen { look.palette.accent } else { look.palette.text_weak };
-    let words = RichText::new(name).small().color(color);
+    let words = small(name).color(color);
     let words = if chosen { words.underline() } else { words };
     ui.add(Button::new(words).frame_when_inactive(false).stroke(Stroke::NONE).selected(chosen)).accessible_name(name)
 }

@@ -3,9 +3,9 @@
 use crate::assets::icon;
 use crate::ui::actions::Actions;
 use crate::ui::command_table::{Scope, TABLE, UiCommand};
-use crate::ui::theme::{Look, Tokens, icon_text, strong_text};
+use crate::ui::theme::{Look, Tokens, body, icon_text, small, strong_text};
 use crate::ui::widgets::{IconButton, icon_button};
-use egui::{Align, Button, Frame, Layout, Margin, Panel, Popup, Response, RichText, Stroke, Ui, pos2, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, Popup, Response, Stroke, Ui, pos2, vec2};
 
 /// What the top bar shows.
 #[derive(Debug, Clone, Copy)]
@@ -35,7 +35,7 @@ pub fn top_bar_ui(ui: &mut Ui, look: &Look, view: TopBarView, actions: &mut Acti
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(12, 0));
     Panel::top("top bar").exact_size(48.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            let back = UiCommand::Back.tooltip(look, ui.ctx());
+            let back = UiCommand::Back.tooltip(look);
             let tool = IconButton { icon: icon::ARROW_LEFT, name: &back, enabled: view.can_go_back, selected: false };
             if icon_button(ui, look, tool).accessible_name(UiCommand::Back.text(look)).clicked() {
                 actions.back();
@@ -52,7 +52,7 @@ pub fn top_bar_ui(ui: &mut Ui, look: &Look, view: TopBarView, actions: &mut Acti
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 menu(ui, look, view.scope, actions);
                 let settings = UiCommand::GoSettings;
-                let name = settings.tooltip(look, ui.ctx());
+                let name = settings.tooltip(look);
                 let selected = view.place == Some(settings);
                 let tool = IconButton { icon: icon::SETTINGS, name: &name, enabled: true, selected };
                 if icon_button(ui, look, tool).accessible_name(settings.text(look)).clicked() {
@@ -71,8 +71,8 @@ fn place_button(ui: &mut Ui, look: &Look, place: UiCommand, here: bool, narrow: 
     let name = place.text(look);
     let words = if narrow { glyph.to_string() } else { format!("{glyph}\u{2002}{name}") };
     let color = if here { look.palette.accent } else { look.palette.text };
-    let built = Button::new(RichText::new(words).color(color)).frame_when_inactive(false).stroke(Stroke::NONE);
-    let tooltip = place.tooltip(look, ui.ctx());
+    let built = Button::new(body(words).color(color)).frame_when_inactive(false).stroke(Stroke::NONE);
+    let tooltip = place.tooltip(look);
     let response = ui.add(built).on_hover_text(tooltip).accessible_name(&name);
     if here {
         let bottom = ui.max_rect().bottom() - 1.5;
@@ -84,16 +84,15 @@ fn place_button(ui: &mut Ui, look: &Look, place: UiCommand, here: bool, narrow: 
 
 /// Looks like a field, because that is what it opens.
 fn palette_button(ui: &mut Ui, look: &Look) -> Response {
-    let shortcut = UiCommand::OpenPalette.entry().map(|entry| entry.shortcut_text(ui.ctx())).unwrap_or_default();
+    let shortcut = UiCommand::OpenPalette.entry().map(|entry| entry.shortcut_text()).unwrap_or_default();
     let wide = ui.available_width() > 260.0;
     let words = format!("{}\u{2002}{}", icon::SEARCH, look.text("palette-open"));
     let words = if wide { words } else { icon::SEARCH.to_string() };
-    let built = Button::new(RichText::new(words).color(look.palette.text_weak))
+    let built = Button::new(body(words).color(look.palette.text_weak))
         .fill(look.palette.ground)
         .min_size(vec2(if wide { 240.0 } else { 0.0 }, 0.0))
         .stroke(Stroke::new(1.0, look.palette.hairline));
-    let built =
-        if wide { built.right_text(RichText::new(shortcut).small().color(look.palette.text_weak)) } else { built };
+    let built = if wide { built.right_text(small(shortcut).color(look.palette.text_weak)) } else { built };
     ui.add(built).on_hover_text(look.text("palette-help")).accessible_name(UiCommand::OpenPalette.text(look))
 }
 
@@ -110,7 +109,7 @@ fn menu(ui: &mut Ui, look: &Look, scope: Scope, actions: &mut Actions) {
                     continue;
                 }
                 let words = format!("{}\u{2002}{}", entry.icon, look.text(entry.key));
-                let built = Button::new(words).shortcut_text(entry.shortcut_text(ui.ctx())).stroke(Stroke::NONE);
+                let built = Button::new(words).shortcut_text(entry.shortcut_text()).stroke(Stroke::NONE);
                 if ui.add(built).accessible_name(look.text(entry.key)).clicked() {
                     actions.do_command(entry.command);
                     ui.close();

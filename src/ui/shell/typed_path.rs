@@ -1,9 +1,9 @@
 //! A path typed or pasted, where the desktop has no dialog to show.
 
 use crate::ui::dialogs::{DialogKind, DialogReply, DialogRequest, Tag};
-use crate::ui::theme::Look;
-use crate::ui::widgets::{Emphasis, Field, button};
-use egui::{Id, Key, Modal, RichText, Ui};
+use crate::ui::theme::{Look, body};
+use crate::ui::widgets::{Emphasis, Field, button, modal};
+use egui::{Key, Ui};
 use std::path::PathBuf;
 
 /// A question to the desktop that the person answers by typing.
@@ -32,10 +32,9 @@ impl TypedPath {
 pub fn typed_path_ui(ui: &Ui, look: &Look, state: &mut TypedPath) -> Option<DialogReply> {
     let mut reply = None;
     let several = state.request.kind == DialogKind::Open { several: true };
-    let modal = Modal::new(Id::unique("typed path")).show(ui.ctx(), |ui| {
-        ui.set_width(520.0);
+    let left = modal(ui, "typed path", 520.0, |ui| {
         ui.heading(&state.request.title);
-        ui.label(RichText::new(look.text("path-why")).color(look.palette.text_weak));
+        ui.label(body(look.text("path-why")).color(look.palette.text_weak));
         let label = look.text(if several { "path-several" } else { "path-one" });
         let field = Field {
             label: &label,
@@ -57,7 +56,7 @@ pub fn typed_path_ui(ui: &Ui, look: &Look, state: &mut TypedPath) -> Option<Dial
             }
         });
     });
-    if reply.is_none() && modal.should_close() {
+    if reply.is_none() && left {
         reply = Some(DialogReply::Cancelled);
     }
     reply

@@ -58,11 +58,28 @@ pub fn display_font() -> FontId {
 /// Text of body size in the strong face.
 #[must_use]
 pub fn strong_text(text: impl Into<String>) -> RichText {
-    RichText::new(text).font(strong_font(Tokens::get().sizes.body_px))
+    body(text).font(strong_font(Tokens::get().sizes.body_px))
 }
 
 /// An icon of body size.
 #[must_use]
 pub fn icon_text(icon: char) -> RichText {
     RichText::new(icon).size(Tokens::get().sizes.body_px + 2.0)
+}
+
+/// The height of a line as a multiple of the size of its type.
+const LINE: f32 = 1.4;
+
+/// Text that one reads, with room between its lines.
+#[must_use]
+pub fn body(text: impl Into<String>) -> RichText {
+    let size_px = Tokens::get().sizes.body_px;
+    RichText::new(text).size(size_px).line_height(Some((size_px * LINE).round()))
+}
+
+/// Text that helps: facts, hints, labels.
+#[must_use]
+pub fn small(text: impl Into<String>) -> RichText {
+    let size_px = Tokens::get().sizes.small_px;
+    RichText::new(text).size(size_px).line_height(Some((size_px * LINE).round()))
 }

@@ -19,7 +19,7 @@ mod style;
 mod tokens;
 mod tone;
 
-pub use fonts::{display_font, icon_text, strong_font, strong_text};
+pub use fonts::{body, display_font, icon_text, small, strong_font, strong_text};
 pub use look::Look;
 pub use style::{ThemeChoice, install};
 pub use tokens::{Palette, Tokens, TonePaint, contrast_ratio};

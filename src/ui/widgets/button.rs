@@ -1,6 +1,6 @@
 //! Buttons: one obvious next step, the others quieter.
 
-use crate::ui::theme::{Look, Tokens, Tone, strong_font};
+use crate::ui::theme::{Look, Tokens, Tone, body, strong_font};
 use egui::{Button, Color32, Response, RichText, Stroke, Ui};
 
 /// How much a button calls for attention.
@@ -35,7 +35,7 @@ pub fn action_button(
         Some(icon) => format!("{icon}\u{2002}{text}"),
         None => text.to_owned(),
     };
-    let words = RichText::new(words);
+    let words = body(words);
     let built = match emphasis {
         Emphasis::Primary => filled(ui, words, palette.accent, palette.accent_strong, palette.on_accent),
         Emphasis::Danger => {

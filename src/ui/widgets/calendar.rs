@@ -3,9 +3,9 @@
 use super::button::{IconButton, icon_button};
 use super::field::{field_label, issue_line};
 use crate::assets::icon;
-use crate::ui::theme::{Look, Tokens, strong_text};
+use crate::ui::theme::{Look, Tokens, small, strong_text};
 use chrono::{Datelike, Days, Months, NaiveDate};
-use egui::{Button, Popup, PopupCloseBehavior, RichText, Stroke, TextEdit, Ui, vec2};
+use egui::{Button, Popup, PopupCloseBehavior, Stroke, TextEdit, Ui, vec2};
 
 /// What is typed and not yet a date, and the month that is open; egui keeps it beside the field.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,7 @@ pub fn date_field(ui: &mut Ui, look: &Look, (salt, label): (&str, &str), day: &m
         });
         match day {
             Some(day) => {
-                let words = RichText::new(look.words.date_with_weekday(*day)).small().color(look.palette.text_weak);
+                let words = small(look.words.date_with_weekday(*day)).color(look.palette.text_weak);
                 ui.label(words);
             }
             None if !draft.text.trim().is_empty() => {
@@ -96,7 +96,7 @@ fn month_grid(ui: &mut Ui, look: &Look, first: NaiveDate, day: &mut Option<Naive
     let monday = first.checked_sub_days(Days::new(first.weekday().num_days_from_monday().into())).unwrap_or(first);
     egui::Grid::new(("month", first)).spacing(vec2(2.0, 2.0)).min_col_width(cell.x).show(ui, |ui| {
         for number in 1..=7 {
-            let name = RichText::new(look.words.weekday(number)).small().color(look.palette.text_weak);
+            let name = small(look.words.weekday(number)).color(look.palette.text_weak);
             ui.add_sized(vec2(cell.x, 20.0), egui::Label::new(name));
         }
         ui.end_row();

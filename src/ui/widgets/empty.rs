@@ -1,8 +1,8 @@
 //! What an empty screen says: what will be here, and the step that brings it.
 
 use super::button::{Emphasis, action_button};
-use crate::ui::theme::{Look, Tokens, icon_text};
-use egui::{Align, Layout, RichText, Ui};
+use crate::ui::theme::{Look, Tokens, body, icon_text};
+use egui::{Align, Layout, Ui};
 
 /// The words of an empty screen.
 #[derive(Debug, Clone)]
@@ -26,7 +26,7 @@ pub fn empty_state(ui: &mut Ui, look: &Look, empty: &EmptyState<'_>) -> Option<u
         ui.add_space(Tokens::space(2.0));
         ui.heading(empty.title);
         ui.set_max_width(460.0);
-        ui.label(RichText::new(empty.text).color(look.palette.text_weak));
+        ui.label(body(empty.text).color(look.palette.text_weak));
         ui.add_space(Tokens::space(4.0));
         // Buttons in a row have no known width before they are drawn; stacked they stay centred in any language.
         ui.with_layout(Layout::top_down(Align::Center), |ui| {

@@ -1,8 +1,8 @@
 //! Fields of forms: a label above, what is wrong below.
 
 use crate::assets::icon;
-use crate::ui::theme::{Look, Tokens, Tone};
-use egui::{ComboBox, Response, RichText, TextEdit, Ui};
+use crate::ui::theme::{Look, Tokens, Tone, body, small};
+use egui::{ComboBox, Response, TextEdit, Ui};
 
 /// A field for text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +38,7 @@ impl Field<'_> {
                 edit = edit.desired_rows(self.rows);
             }
             if !self.hint.is_empty() {
-                edit = edit.hint_text(RichText::new(self.hint).color(look.palette.text_weak));
+                edit = edit.hint_text(body(self.hint).color(look.palette.text_weak));
             }
             let response = ui.add_enabled(!self.fixed, edit).labelled_by(label.id);
             if !self.issue.is_empty() {
@@ -52,10 +52,6 @@ impl Field<'_> {
     }
 }
 
-fn small(text: &str) -> RichText {
-    RichText::new(text).size(Tokens::get().sizes.small_px)
-}
-
 /// The label above a field.
 pub fn field_label(ui: &mut Ui, look: &Look, text: &str) -> Response {
     ui.label(small(text).color(look.palette.text_weak))
@@ -64,7 +60,7 @@ pub fn field_label(ui: &mut Ui, look: &Look, text: &str) -> Response {
 /// What is wrong, with its sign.
 pub fn issue_line(ui: &mut Ui, look: &Look, text: &str) -> Response {
     let color = look.tone(Tone::Critical).text;
-    ui.add(egui::Label::new(small(&format!("{}\u{2002}{text}", icon::CIRCLE_ALERT)).color(color)).wrap())
+    ui.add(egui::Label::new(small(format!("{}\u{2002}{text}", icon::CIRCLE_ALERT)).color(color)).wrap())
 }
 
 /// A field for one of several; returns the chosen place in `options`, when it changed.
@@ -81,7 +77,7 @@ pub fn choice_field(
         ui.spacing_mut().item_spacing.y = Tokens::space(1.0);
         let name = field_label(ui, look, label);
         let shown = chosen.and_then(|index| options.get(index)).cloned().unwrap_or_else(|| look.text("choose"));
-        let combo = ComboBox::from_id_salt(salt).selected_text(shown).width(width_px).show_ui(ui, |ui| {
+        let combo = ComboBox::from_id_salt(salt).selected_text(shown).width(width_px).truncate().show_ui(ui, |ui| {
             ui.set_min_width(width_px);
             for (index, option) in options.iter().enumerate() {
                 if ui.selectable_label(chosen == Some(index), option).clicked() {

@@ -1,6 +1,7 @@
 //! Marks: colour, shape and letter of a tone.
 
-use crate::ui::theme::{Look, Shape, Tone, strong_font};
+use super::pane::line;
+use crate::ui::theme::{Look, Shape, Tone, body, strong_font};
 use egui::{Align2, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo};
 
 /// A mark beside a text that says the same; it has no name of its own.
@@ -21,10 +22,10 @@ pub fn mark_named(ui: &mut Ui, look: &Look, tone: Tone, side_px: f32, name: &str
 
 /// A mark and its word in the colour of the tone.
 pub fn mark_with_text(ui: &mut Ui, look: &Look, tone: Tone, text: &str) -> Response {
-    ui.horizontal(|ui| {
+    line(ui, 24.0, |ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         mark(ui, look, tone, 18.0);
-        ui.label(egui::RichText::new(text).color(look.tone(tone).text))
+        ui.label(body(text).color(look.tone(tone).text))
     })
     .inner
 }

@@ -2,8 +2,8 @@
 
 use super::button::{IconButton, icon_button};
 use crate::assets::icon;
-use crate::ui::theme::{Look, Tone};
-use egui::{Rect, Response, RichText, Sense, Ui, WidgetInfo, vec2};
+use crate::ui::theme::{Look, Tone, small};
+use egui::{Rect, Response, Sense, Ui, WidgetInfo, vec2};
 
 /// A thin bar; `share` from 0 to 1.
 pub fn meter(ui: &mut Ui, look: &Look, share: f32, width_px: f32, tone: Option<Tone>, name: &str) -> Response {
@@ -24,10 +24,10 @@ pub fn meter(ui: &mut Ui, look: &Look, share: f32, width_px: f32, tone: Option<T
 pub fn progress_row(ui: &mut Ui, look: &Look, text: &str, share: Option<f32>, cancel: &str) -> bool {
     let mut stop = false;
     ui.horizontal(|ui| {
-        ui.label(RichText::new(text).small());
+        ui.label(small(text));
         if let Some(share) = share {
             meter(ui, look, share, 96.0, None, text);
-            ui.label(RichText::new(format!("{:.0} %", share.clamp(0.0, 1.0) * 100.0)).small());
+            ui.label(small(format!("{:.0} %", share.clamp(0.0, 1.0) * 100.0)));
         }
         let tool = IconButton { icon: icon::X, name: cancel, enabled: true, selected: false };
         stop = icon_button(ui, look, tool).clicked();

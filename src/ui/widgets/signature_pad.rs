@@ -1,8 +1,8 @@
 //! The pad on which people sign, by pen, finger or mouse.
 
 use crate::domain::Stroke as PenStroke;
-use crate::ui::theme::Look;
-use egui::{Color32, Event, Painter, Pos2, Rect, Response, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
+use crate::ui::theme::{Look, body};
+use egui::{Color32, Event, Painter, Pos2, Rect, Response, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// Thousandths of the pad's width.
 const UNIT: f32 = 1000.0;
@@ -57,7 +57,7 @@ pub fn signature_pad(ui: &mut Ui, look: &Look, name: &str, hint: &str, pad: &mut
     let line = rect.bottom() - rect.height() * 0.22;
     painter.hline(rect.shrink(24.0).x_range(), line, Stroke::new(1.0, palette.hairline));
     if pad.is_empty() && pad.current.is_empty() {
-        let words = RichText::new(hint).color(palette.text_weak);
+        let words = body(hint).color(palette.text_weak);
         ui.place(Rect::from_center_size(rect.center(), rect.size() * 0.8), egui::Label::new(words));
     }
     paint_strokes(&painter, rect, &pad.strokes, palette.text);

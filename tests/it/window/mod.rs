@@ -3,3 +3,6 @@
 mod cpu_renderer;
 mod gallery;
 mod harness;
+mod journey;
+mod screens;
+mod stage;

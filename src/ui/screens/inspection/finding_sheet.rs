@@ -9,9 +9,9 @@ use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone, display_font};
+use crate::ui::theme::{Look, Tokens, Tone, body, display_font, small};
 use crate::ui::widgets::{
-    Emphasis, Field, action_button, button, card, facts, hairline, issue_line, mark, pane_title, region,
+    Emphasis, Field, action_button, button, card, facts, hairline, issue_line, line, mark, pane_title, region, step_bar,
 };
 use crate::words::Value;
 use egui::{Label, RichText, ScrollArea, Ui, vec2};
@@ -89,7 +89,7 @@ pub fn sheet_ui(
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = Tokens::space(2.5);
                 pane_title(ui, &look.text("action"));
-                let help = RichText::new(look.text("action-help")).small().color(look.palette.text_weak);
+                let help = small(look.text("action-help")).color(look.palette.text_weak);
                 ui.add(Label::new(help).wrap());
                 state.form.action_ui(ui, look);
             });
@@ -119,10 +119,10 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, finding: &Finding) {
         let number = view.finding(finding.id).map(|own| own.number.clone()).unwrap_or_default();
         ui.label(RichText::new(number).font(display_font()));
         let severity = look.text(&format!("severity-{}", finding.severity.code()));
-        ui.label(RichText::new(severity).color(look.tone(tone).text));
+        ui.label(body(severity).color(look.tone(tone).text));
         if finding.sensitive {
             let text = format!("{}\u{2002}{}", icon::EYE_OFF, look.text("sensitive"));
-            ui.label(RichText::new(text).small()).on_hover_text(look.text("finding-sensitive-help"));
+            ui.label(small(text)).on_hover_text(look.text("finding-sensitive-help"));
         }
     });
     let Some(own) = view.finding(finding.id) else { return };
@@ -133,10 +133,10 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, finding: &Finding) {
         }
         None => look.text("due-none"),
     };
-    ui.label(RichText::new(text).color(look.palette.text_weak));
+    ui.label(body(text).color(look.palette.text_weak));
     if let Some(plan) = own.due.plan_on {
         let text = look.with("due-plan", &[("date", Value::Text(&look.words.date_from_today(plan, look.today)))]);
-        ui.label(RichText::new(text).small().color(look.palette.text_weak));
+        ui.label(small(text).color(look.palette.text_weak));
     }
 }
 
@@ -189,7 +189,7 @@ fn fixed_ui(ui: &mut Ui, look: &Look, finding: &Finding) {
             pair("finding-immediate", &finding.immediate_action),
         ],
     );
-    ui.label(RichText::new(look.text("finding-fixed")).small().color(look.palette.text_weak));
+    ui.label(small(look.text("finding-fixed")).color(look.palette.text_weak));
 }
 
 /// The failed answers that this finding covers: one cause, one finding.
@@ -203,16 +203,15 @@ fn questions_ui(
     actions: &mut Actions,
 ) {
     hairline(ui, look);
-    ui.label(RichText::new(look.text("finding-questions")).small().color(look.palette.text_weak));
+    ui.label(small(look.text("finding-questions")).color(look.palette.text_weak));
     let mut gone = None;
     for path in &state.form.questions {
         let Some(question) = view.template.index_of(path).and_then(|index| view.template.questions.get(index)) else {
             continue;
         };
-        ui.horizontal(|ui| {
-            ui.spacing_mut().interact_size.y = 24.0;
+        line(ui, 24.0, |ui| {
             let text = format!("{}  {}", question.code, question.text.get(look.language()));
-            if ui.add(egui::Link::new(RichText::new(text).small())).clicked() {
+            if ui.add(egui::Link::new(small(text))).clicked() {
                 actions.go(Screen::Inspection(view.inspection.plan.id, Tab::Answers));
             }
             let name = look.with("finding-unlink", &[("code", Value::Text(&question.code))]);
@@ -240,23 +239,18 @@ fn save_bar_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Shee
     if !changed && state.issue.is_empty() {
         return;
     }
-    let frame = egui::Frame::new().fill(look.palette.ground).inner_margin(egui::Margin::symmetric(0, 8));
-    egui::Panel::bottom("save finding").frame(frame).show(ui, |ui| {
+    step_bar(ui, look, "save finding", f32::INFINITY, |ui| {
+        let ready = changed && state.waiting.is_none();
+        if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("finding-save"), ready).clicked() {
+            save(view, state, actions);
+        }
+        if button(ui, look, Emphasis::Normal, &look.text("discard")).clicked() {
+            state.form = state.stored.clone();
+            state.issue.clear();
+        }
         if !state.issue.is_empty() {
             issue_line(ui, look, &state.issue);
         }
-        ui.horizontal(|ui| {
-            let ready = changed && state.waiting.is_none();
-            if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("finding-save"), ready)
-                .clicked()
-            {
-                save(view, state, actions);
-            }
-            if button(ui, look, Emphasis::Normal, &look.text("discard")).clicked() {
-                state.form = state.stored.clone();
-                state.issue.clear();
-            }
-        });
     });
 }
 

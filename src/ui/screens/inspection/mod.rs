@@ -19,9 +19,9 @@ use crate::ui::command_table::UiCommand;
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspections::paint_state;
 use crate::ui::screens::suppliers::supplier_name;
-use crate::ui::theme::{Look, Tokens, Tone, strong_text};
+use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_text};
 use crate::ui::widgets::{IconButton, icon_button};
-use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, RichText, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Sense, Stroke, Ui, pos2, vec2};
 
 /// What the screens of an inspection keep.
 #[derive(Debug, Default)]
@@ -114,43 +114,54 @@ fn shortcuts(view: &InspectionView, actions: &mut Actions) {
 }
 
 fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, here: Tab, actions: &mut Actions) {
-    let id = view.inspection.plan.id;
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(16, 0));
     Panel::top("inspection head").exact_size(46.0).frame(frame).show(ui, |ui| {
         ui.horizontal_centered(|ui| {
-            let tabs_px = 620.0;
-            let room = (ui.available_width() - tabs_px).max(140.0);
-            ui.allocate_ui_with_layout(vec2(room, 44.0), Layout::left_to_right(Align::Center), |ui| {
-                let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
-                paint_state(ui.painter(), look, view.inspection.state, rect);
-                let tone = Tone::from(view.inspection.state);
-                let state = look.text(&format!("state-{}", view.inspection.state.code()));
-                ui.label(RichText::new(&view.inspection.plan.number).color(look.palette.text_weak).small());
-                let title = format!("{} · {}", supplier_name(look, &view.supplier), view.site.name);
-                ui.add(Label::new(strong_text(&title)).truncate()).on_hover_text(title);
-                ui.label(RichText::new(state).small().color(look.tone(tone).text));
-            });
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
-                for (command, glyph, enabled) in
-                    [(UiCommand::Redo, icon::REDO_2, view.can_redo), (UiCommand::Undo, icon::UNDO_2, view.can_undo)]
-                {
-                    let tooltip = command.tooltip(look, ui.ctx());
-                    let tool = IconButton { icon: glyph, name: &tooltip, enabled, selected: false };
-                    if icon_button(ui, look, tool).accessible_name(command.text(look)).clicked() {
-                        actions.pressed = Some(command);
-                        ui.ctx().request_repaint();
-                    }
-                }
-                ui.add_space(Tokens::space(1.0));
-                for tab in Tab::ALL.into_iter().rev() {
-                    if tab_button(ui, look, view, tab, tab == here) {
-                        actions.go(Screen::Inspection(id, tab));
-                    }
-                }
+                tools_ui(ui, look, view, here, actions);
+                ui.add_space(Tokens::space(3.0));
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| title_ui(ui, look, view));
             });
         });
     });
+}
+
+/// State, number, supplier and site; the last is cut off where there is no room.
+fn title_ui(ui: &mut Ui, look: &Look, view: &InspectionView) {
+    ui.spacing_mut().item_spacing.x = Tokens::space(2.0);
+    let (rect, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+    paint_state(ui.painter(), look, view.inspection.state, rect);
+    if ui.available_width() < 120.0 {
+        return;
+    }
+    let tone = Tone::from(view.inspection.state);
+    let state = look.text(&format!("state-{}", view.inspection.state.code()));
+    ui.label(small(state).color(look.tone(tone).text));
+    ui.label(body(&view.inspection.plan.number).color(look.palette.text_weak).small());
+    let title = format!("{} · {}", supplier_name(look, &view.supplier), view.site.name);
+    ui.add(Label::new(strong_text(&title)).truncate()).on_hover_text(title);
+}
+
+/// Tabs, undo and redo, from the right.
+fn tools_ui(ui: &mut Ui, look: &Look, view: &InspectionView, here: Tab, actions: &mut Actions) {
+    let id = view.inspection.plan.id;
+    ui.spacing_mut().item_spacing.x = 2.0;
+    for (command, glyph, enabled) in
+        [(UiCommand::Redo, icon::REDO_2, view.can_redo), (UiCommand::Undo, icon::UNDO_2, view.can_undo)]
+    {
+        let tooltip = command.tooltip(look);
+        let tool = IconButton { icon: glyph, name: &tooltip, enabled, selected: false };
+        if icon_button(ui, look, tool).accessible_name(command.text(look)).clicked() {
+            actions.pressed = Some(command);
+            ui.ctx().request_repaint();
+        }
+    }
+    ui.add_space(Tokens::space(1.0));
+    for tab in Tab::ALL.into_iter().rev() {
+        if tab_button(ui, look, view, tab, tab == here) {
+            actions.go(Screen::Inspection(id, tab));
+        }
+    }
 }
 
 fn tab_button(ui: &mut Ui, look: &Look, view: &InspectionView, tab: Tab, here: bool) -> bool {
@@ -162,9 +173,10 @@ fn tab_button(ui: &mut Ui, look: &Look, view: &InspectionView, tab: Tab, here: b
     };
     let words = if count > 0 { format!("{name} {count}") } else { name.clone() };
     let color = if here { look.palette.accent } else { look.palette.text };
-    let built = Button::new(RichText::new(words).color(color)).frame_when_inactive(false).stroke(Stroke::NONE);
-    let tooltip = tab.command().tooltip(look, ui.ctx());
+    let built = Button::new(body(words).color(color)).frame_when_inactive(false).stroke(Stroke::NONE);
+    let tooltip = tab.command().tooltip(look);
     let response = ui.add(built).on_hover_text(tooltip).accessible_name(name);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_role(egui::accesskit::Role::Tab));
     if here {
         let bottom = ui.max_rect().bottom() - 1.5;
         let line = [pos2(response.rect.left() + 6.0, bottom), pos2(response.rect.right() - 6.0, bottom)];

@@ -9,10 +9,10 @@ use crate::domain::{EvidenceLink, Photo, PhotoId, TimeSource};
 use crate::ui::actions::Actions;
 use crate::ui::pictures::{LARGE_PX, Picture};
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone};
+use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{Emphasis, Field, action_button, facts, icon_button, issue_line, pane_title};
 use crate::words::Value;
-use egui::{CentralPanel, Frame, Image, Label, Margin, Panel, Rect, RichText, ScrollArea, Ui, vec2};
+use egui::{CentralPanel, Frame, Image, Label, Margin, Panel, Rect, ScrollArea, Ui, vec2};
 
 /// What is typed here.
 #[derive(Debug, Default)]
@@ -89,7 +89,7 @@ fn bar_ui(ui: &mut Ui, look: &Look, view: &InspectionView, place: usize, actions
                 actions.go(Screen::Photo(id, other.id));
             }
         }
-        ui.label(RichText::new(format!("{} / {}", place + 1, photos.len())).color(look.palette.text_weak));
+        ui.label(body(format!("{} / {}", place + 1, photos.len())).color(look.palette.text_weak));
     });
 }
 
@@ -114,7 +114,7 @@ fn side_ui(
     ui.add_space(Tokens::space(2.0));
     pane_title(ui, &look.text("photo-used"));
     if photo.links.is_empty() {
-        ui.label(RichText::new(look.text("photos-unlinked")).color(look.palette.text_weak));
+        ui.label(body(look.text("photos-unlinked")).color(look.palette.text_weak));
     }
     for link in &photo.links {
         let name = link_name(view, link);
@@ -133,7 +133,7 @@ fn side_ui(
     pane_title(ui, &look.text("photo-facts"));
     facts(ui, look, &known(look, photo));
     if photo.facts.taken_at.as_ref().is_some_and(|taken| taken.source == TimeSource::FileName) {
-        let text = RichText::new(look.text("photo-time-from-name")).small().color(look.tone(Tone::Minor).text);
+        let text = small(look.text("photo-time-from-name")).color(look.tone(Tone::Minor).text);
         ui.add(Label::new(text).wrap());
     }
     ui.add_space(Tokens::space(2.0));

@@ -4,18 +4,18 @@ use super::answers::photo_name;
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, NoteId, Photo};
+use crate::domain::{EvidenceLink, Note, NoteId, Photo};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
 use crate::ui::router::Screen;
-use crate::ui::theme::{Look, Tokens};
+use crate::ui::theme::{Look, Tokens, body, small};
 use crate::ui::widgets::{
-    Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, card, chips, empty_state, icon_button,
-    pane_title, screen_title, virtual_list,
+    Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, button, card, chips, empty_state,
+    icon_button, pane_title, region, screen_title, virtual_list,
 };
-use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, RichText, ScrollArea, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
 /// What is chosen and typed here.
 #[derive(Debug, Default)]
@@ -73,7 +73,7 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosSt
             if action_button(ui, look, Emphasis::Primary, Some(icon::IMAGE_PLUS), &words, open).clicked() {
                 state.picking = Some(actions.ask(intake::photo_dialog(look)));
             }
-            ui.label(RichText::new(look.text("photos-hint")).small().color(look.palette.text_weak));
+            ui.label(small(look.text("photos-hint")).color(look.palette.text_weak));
         });
     });
     let loose = view.inspection.photos.iter().filter(|photo| photo.links.is_empty()).count();
@@ -132,9 +132,9 @@ fn tile_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, actio
         }
         tile.on_hover_text(name);
         let title = if photo.caption.is_empty() { &photo.file_name } else { &photo.caption };
-        ui.add(Label::new(RichText::new(title).small()).truncate());
+        ui.add(Label::new(small(title)).truncate());
         let used = used_text(look, view, photo);
-        ui.add(Label::new(RichText::new(used).small().color(look.palette.text_weak)).truncate());
+        ui.add(Label::new(small(used).color(look.palette.text_weak)).truncate());
     });
 }
 
@@ -176,27 +176,77 @@ fn notes_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosS
     ui.add_space(Tokens::space(2.0));
     ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
         for note in view.inspection.notes.iter().rev() {
-            card(ui, look, |ui| {
-                ui.set_width(ui.available_width());
-                ui.add(Label::new(&note.text).wrap());
-                let when = look.words.date_time(note.written_at);
-                let used: Vec<String> = note.links.iter().map(|link| link_name(view, link)).collect();
-                let facts = if used.is_empty() { when } else { format!("{when}  ·  {}", used.join(", ")) };
-                ui.label(RichText::new(facts).small().color(look.palette.text_weak));
-                ui.horizontal(|ui| {
-                    link_menu_ui(ui, look, view, &note.links, |links| {
-                        let text = note.text.clone();
-                        actions.send_to(id, InspectionCommand::SaveNote { id: Some(note.id), text, links });
-                    });
-                    let name = look.text("note-remove");
-                    let tool = IconButton { icon: icon::TRASH_2, name: &name, enabled: open, selected: false };
-                    if icon_button(ui, look, tool).clicked() {
-                        actions.send_to(id, InspectionCommand::RemoveNote(note.id));
+            region(ui, &note.id.to_string(), |ui| {
+                card(ui, look, |ui| {
+                    ui.set_width(ui.available_width());
+                    match state.editing.take() {
+                        Some((editing, text)) if editing == note.id => {
+                            state.editing = edit_note_ui(ui, look, view, note, text, actions);
+                        }
+                        other => {
+                            state.editing = other;
+                            note_ui(ui, look, view, note, state, actions);
+                        }
                     }
                 });
             });
         }
     });
+}
+
+fn note_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    note: &Note,
+    state: &mut PhotosState,
+    actions: &mut Actions,
+) {
+    let id = view.inspection.plan.id;
+    let open = view.inspection.report_seal.is_none();
+    ui.add(Label::new(body(&note.text)).wrap());
+    let when = look.words.date_time(note.written_at);
+    let used: Vec<String> = note.links.iter().map(|link| link_name(view, link)).collect();
+    let facts = if used.is_empty() { when } else { format!("{when}  ·  {}", used.join(&look.text("list-comma"))) };
+    ui.add(Label::new(small(facts).color(look.palette.text_weak)).wrap());
+    ui.horizontal(|ui| {
+        link_menu_ui(ui, look, view, &note.links, |links| {
+            let text = note.text.clone();
+            actions.send_to(id, InspectionCommand::SaveNote { id: Some(note.id), text, links });
+        });
+        let (edit, remove) = (look.text("note-edit"), look.text("note-remove"));
+        let tool = |icon, name| IconButton { icon, name, enabled: open, selected: false };
+        if icon_button(ui, look, tool(icon::PENCIL, &edit)).clicked() {
+            state.editing = Some((note.id, note.text.clone()));
+        }
+        if icon_button(ui, look, tool(icon::TRASH_2, &remove)).clicked() {
+            actions.send_to(id, InspectionCommand::RemoveNote(note.id));
+        }
+    });
+}
+
+/// A note being changed; gives back what is typed while it still is.
+fn edit_note_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    note: &Note,
+    mut text: String,
+    actions: &mut Actions,
+) -> Option<(NoteId, String)> {
+    Field { label: &look.text("note-edit"), rows: 3, ..Field::default() }.show(ui, look, "note", &mut text);
+    let mut done = false;
+    ui.horizontal(|ui| {
+        let ready = !text.trim().is_empty();
+        if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("save"), ready).clicked() {
+            let links = note.links.clone();
+            let command = InspectionCommand::SaveNote { id: Some(note.id), text: text.clone(), links };
+            actions.send_to(view.inspection.plan.id, command);
+            done = true;
+        }
+        done |= button(ui, look, Emphasis::Normal, &look.text("cancel")).clicked();
+    });
+    (!done).then_some((note.id, text))
 }
 
 /// A menu that links to a question or finding, or takes a link away; `set` gets the new links.

@@ -7,10 +7,10 @@ use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::screens::plan::PlanForm;
 use crate::ui::screens::suppliers::supplier_name;
-use crate::ui::theme::{Look, Tokens};
-use crate::ui::widgets::{Emphasis, Field, action_button, button, card, facts, issue_line, screen_title};
+use crate::ui::theme::{Look, Tokens, small};
+use crate::ui::widgets::{Emphasis, Field, action_button, button, card, facts, issue_line, page, screen_title};
 use crate::words::Value;
-use egui::{CentralPanel, Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{CentralPanel, Frame, Label, Margin, ScrollArea, Ui};
 
 /// What is typed here.
 #[derive(Debug, Default)]
@@ -31,21 +31,22 @@ pub fn plan_tab_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(760.0));
-            screen_title(ui, &look.text("tab-plan"));
-            card(ui, look, |ui| {
-                ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
-                match state.form.take() {
-                    Some(form) => form_ui(ui, look, view, form, state, actions),
-                    None => plan_ui(ui, look, view, state),
-                }
-                if !state.issue.is_empty() {
-                    issue_line(ui, look, &state.issue);
-                }
+            page(ui, 760.0, |ui| {
+                screen_title(ui, &look.text("tab-plan"));
+                card(ui, look, |ui| {
+                    ui.set_width(ui.available_width());
+                    ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
+                    match state.form.take() {
+                        Some(form) => form_ui(ui, look, view, form, state, actions),
+                        None => plan_ui(ui, look, view, state),
+                    }
+                    if !state.issue.is_empty() {
+                        issue_line(ui, look, &state.issue);
+                    }
+                });
+                ui.add_space(Tokens::space(3.0));
+                call_off_ui(ui, look, view, state, actions);
             });
-            ui.add_space(Tokens::space(3.0));
-            call_off_ui(ui, look, view, state, actions);
         });
     });
 }
@@ -86,7 +87,7 @@ fn plan_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PlanTabS
         state.issue.clear();
     }
     if !open {
-        ui.label(RichText::new(look.text("plan-fixed")).small().color(look.palette.text_weak));
+        ui.label(small(look.text("plan-fixed")).color(look.palette.text_weak));
     }
 }
 

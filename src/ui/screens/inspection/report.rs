@@ -10,7 +10,7 @@ use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::{DialogKind, DialogRequest, Tag};
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::verify::verdict_ui;
-use crate::ui::theme::{Look, Tokens, Tone, strong_font, strong_text};
+use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_font, strong_text};
 use crate::ui::widgets::{
     Emphasis, action_button, card, facts, field_label, hairline, issue_line, mark_with_text, screen_title,
 };
@@ -70,7 +70,7 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
     let text = |key: &str| look.text(key);
     screen_title(ui, &text("tab-report"));
     let Some(kind) = kind(view, state) else {
-        ui.add(Label::new(RichText::new(text("report-not-yet")).color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(body(text("report-not-yet")).color(look.palette.text_weak)).wrap());
         if action_button(ui, look, Emphasis::Primary, Some(icon::SIGNATURE), &text("tab-closing"), true).clicked() {
             actions.go(Screen::Inspection(view.inspection.plan.id, Tab::Closing));
         }
@@ -84,7 +84,7 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
                 state.kind = Some(one);
             }
         });
-        ui.add(Label::new(RichText::new(text(&format!("{key}-text"))).small().color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(small(text(&format!("{key}-text"))).color(look.palette.text_weak)).wrap());
     }
     hairline(ui, look);
     let chosen = state.languages.unwrap_or(ReportLanguages::One(look.language()));
@@ -107,7 +107,7 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
         state.picking = Some(actions.ask(save_dialog(look, view, kind)));
     }
     if !ready {
-        ui.label(RichText::new(text("report-working")).small().color(look.palette.text_weak));
+        ui.label(small(text("report-working")).color(look.palette.text_weak));
     }
     if !state.issue.is_empty() {
         issue_line(ui, look, &state.issue);

@@ -9,10 +9,10 @@ use crate::form::Duty;
 use crate::ui::actions::Actions;
 use crate::ui::intake;
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone};
+use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{Emphasis, action_button, hairline, mark, pane_title};
 use crate::words::Value;
-use egui::{Label, RichText, Ui, vec2};
+use egui::{Label, Ui, vec2};
 
 /// The photos that show a question: linked to it, or to the finding it belongs to.
 pub fn photos_of<'a>(view: &'a InspectionView, path: &'a InstancePath) -> impl Iterator<Item = &'a Photo> {
@@ -42,27 +42,19 @@ pub fn evidence_ui(
     actions: &mut Actions,
 ) {
     let path = view.template.questions[index].path();
-    let id = view.inspection.plan.id;
     pane_title(ui, &look.text("evidence"));
     photo_duty_ui(ui, look, view, index);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
-        for photo in photos_of(view, &path) {
-            let name = photo_name(look, photo);
-            let tile = actions.pictures.tile(ui, photo.digest, vec2(124.0, 93.0), look.palette.sunken, &name);
-            if tile.clicked() {
-                actions.go(Screen::Photo(id, photo.id));
-            }
-            tile.on_hover_text(name);
-        }
-    });
+    let photos: Vec<&Photo> = photos_of(view, &path).collect();
+    if !photos.is_empty() {
+        grid_ui(ui, look, view, &photos, actions);
+    }
     let open = view.inspection.report_seal.is_none();
     ui.add_enabled_ui(open, |ui| {
         let words = look.text("command-add-photo");
         if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, true).clicked() {
             state.picking = Some(actions.ask(intake::photo_dialog(look)));
         }
-        ui.add(Label::new(RichText::new(look.text("evidence-hint")).small().color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(small(look.text("evidence-hint")).color(look.palette.text_weak)).wrap());
         tray_ui(ui, look, view, &path, actions);
     });
     for note in notes_of(view, &path) {
@@ -70,6 +62,21 @@ pub fn evidence_ui(
         ui.add(Label::new(format!("{}\u{2002}{}", icon::STICKY_NOTE, note.text)).wrap());
     }
     finding_ui(ui, look, view, &path, actions);
+}
+
+fn grid_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photos: &[&Photo], actions: &mut Actions) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        for photo in photos {
+            let name = photo_name(look, photo);
+            let tile = actions.pictures.tile(ui, photo.digest, vec2(124.0, 93.0), look.palette.sunken, &name);
+            if tile.clicked() {
+                actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
+            }
+            tile.on_hover_text(name);
+        }
+    });
+    ui.add_space(Tokens::space(1.0));
 }
 
 /// The name of a photo for screen readers and tooltips: its caption, else its file.
@@ -83,7 +90,7 @@ fn photo_duty_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) 
     for duty in &result.duties {
         if let Duty::Photos { present, least } = duty {
             let values = [("present", Value::Number((*present).into())), ("least", Value::Number((*least).into()))];
-            let text = RichText::new(look.with("duty-photos", &values)).small().color(look.tone(Tone::Major).text);
+            let text = small(look.with("duty-photos", &values)).color(look.tone(Tone::Major).text);
             ui.add(Label::new(text).wrap());
         }
     }
@@ -97,8 +104,8 @@ fn tray_ui(ui: &mut Ui, look: &Look, view: &InspectionView, path: &InstancePath,
     }
     let id = view.inspection.plan.id;
     let title = look.count("evidence-tray", loose.len());
-    egui::CollapsingHeader::new(RichText::new(title)).id_salt("tray").show(ui, |ui| {
-        ui.label(RichText::new(look.text("evidence-tray-help")).small().color(look.palette.text_weak));
+    egui::CollapsingHeader::new(body(title)).id_salt("tray").show(ui, |ui| {
+        ui.label(small(look.text("evidence-tray-help")).color(look.palette.text_weak));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for photo in loose.iter().take(24) {
@@ -126,12 +133,12 @@ fn finding_ui(ui: &mut Ui, look: &Look, view: &InspectionView, path: &InstancePa
     ui.horizontal(|ui| {
         mark(ui, look, tone, 18.0);
         let severity = look.text(&format!("severity-{}", finding.severity.code()));
-        ui.label(RichText::new(format!("{number}\u{2002}{severity}")).color(look.tone(tone).text));
+        ui.label(body(format!("{number}\u{2002}{severity}")).color(look.tone(tone).text));
     });
     ui.add(Label::new(&finding.title).wrap());
     if let Some(due) = view.finding(finding.id).and_then(|finding| finding.due.main()) {
         let text = look.with("due", &[("date", Value::Text(&look.words.date_from_today(due, look.today)))]);
-        ui.add(Label::new(RichText::new(text).small().color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap());
     }
     let words = look.text("finding-open");
     ui.add_space(Tokens::space(1.0));

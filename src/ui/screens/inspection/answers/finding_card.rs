@@ -9,9 +9,9 @@ use crate::domain::{Finding, InstancePath};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::router::Screen;
-use crate::ui::theme::{Look, Tokens, strong_text};
+use crate::ui::theme::{Look, Tokens, small, strong_text};
 use crate::ui::widgets::{Emphasis, action_button, choice_field, issue_line, mark};
-use egui::{Frame, Margin, RichText, Stroke, Ui};
+use egui::{Frame, Margin, Stroke, Ui};
 
 /// What the card keeps between frames.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ pub fn finding_card_ui(
         ui.horizontal(|ui| {
             mark(ui, look, card.form.tone(), 20.0);
             ui.label(strong_text(look.text("finding-new")));
-            ui.label(RichText::new(look.text("finding-new-help")).small().color(look.palette.text_weak));
+            ui.label(small(look.text("finding-new-help")).color(look.palette.text_weak));
         });
         existing_ui(ui, look, view, &path, card, actions);
         card.form.short_ui(ui, look);
@@ -79,7 +79,7 @@ pub fn finding_card_ui(
                 card.issue.clear();
                 card.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
             }
-            ui.label(RichText::new(look.text("finding-later")).small().color(look.palette.text_weak));
+            ui.label(small(look.text("finding-later")).color(look.palette.text_weak));
         });
     });
     if std::mem::take(&mut card.focus) {

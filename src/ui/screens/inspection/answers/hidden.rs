@@ -2,9 +2,9 @@
 
 use super::AnswersState;
 use crate::app::view::InspectionView;
-use crate::ui::theme::{Look, Tokens};
+use crate::ui::theme::{Look, Tokens, small};
 use crate::words::Value;
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 /// Draws the count, and the list when it is wanted.
 pub fn hidden_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, state: &mut AnswersState) {
@@ -19,7 +19,7 @@ pub fn hidden_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, 
     }
     ui.add_space(Tokens::space(4.0));
     let key = if state.show_hidden { "hidden-hide" } else { "hidden-show" };
-    if ui.link(RichText::new(look.count(key, hidden.len())).small()).clicked() {
+    if ui.link(small(look.count(key, hidden.len()))).clicked() {
         state.show_hidden = !state.show_hidden;
     }
     if !state.show_hidden {
@@ -28,11 +28,11 @@ pub fn hidden_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, 
     for (_, question) in hidden {
         ui.add_space(Tokens::space(1.0));
         let text = format!("{}\u{2002}{}", question.code, question.text.get(look.language()));
-        ui.add(Label::new(RichText::new(text).small()).wrap());
+        ui.add(Label::new(small(text)).wrap());
         if let Some(condition) = &question.relevant {
             let readable = readable(view, condition);
             let text = look.with("hidden-condition", &[("condition", Value::Text(&readable))]);
-            ui.add(Label::new(RichText::new(text).small().color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap());
         }
     }
 }

@@ -6,12 +6,10 @@ use crate::assets::icon;
 use crate::domain::{AnswerStatus, Grade};
 use crate::form::{AnswerProblem, Duty, Question, QuestionKind};
 use crate::ui::actions::Actions;
-use crate::ui::theme::{Look, Tokens, Tone, strong_font};
+use crate::ui::theme::{Look, Tokens, Tone, small, strong_font};
 use crate::ui::widgets::{Field, date_field, field_label, issue_line, paint_mark};
 use crate::words::Value;
-use egui::{
-    Align2, CornerRadius, FontId, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// The number key of "not applicable".
 const NOT_APPLICABLE_KEY: usize = 6;
@@ -125,7 +123,7 @@ fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) ->
         | QuestionKind::Photo { .. }
         | QuestionKind::Sampled { .. } => {}
     }
-    for (place, choice) in choices.iter_mut().enumerate() {
+    for (place, choice) in choices.iter_mut().enumerate().take(9) {
         choice.key = place + 1;
     }
     let crowded = choices.len() >= NOT_APPLICABLE_KEY;
@@ -167,7 +165,15 @@ fn choices_ui(ui: &mut Ui, look: &Look, choices: &[Choice], draft: &mut Draft) {
     let mut pressed = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
+        let wide =
+            choices.iter().map(|choice| choice_size(ui, look, choice).x + 8.0).sum::<f32>() > ui.available_width();
         for (place, choice) in choices.iter().enumerate() {
+            let first_status = place > 0
+                && matches!(choice.target, Target::Status(_))
+                && !matches!(choices[place - 1].target, Target::Status(_));
+            if wide && first_status {
+                ui.end_row();
+            }
             if choice_ui(ui, look, choice).clicked() {
                 pressed = Some(place);
             }
@@ -183,15 +189,27 @@ fn choices_ui(ui: &mut Ui, look: &Look, choices: &[Choice], draft: &mut Draft) {
     }
 }
 
+/// The words of a choice; the chosen one stands out, but takes no more room.
+fn choice_words(ui: &Ui, look: &Look, choice: &Choice, strong: bool) -> std::sync::Arc<egui::Galley> {
+    let size_px = Tokens::get().sizes.body_px;
+    let font = if strong { strong_font(size_px) } else { FontId::proportional(size_px) };
+    ui.painter().layout_no_wrap(choice.text.clone(), font, look.palette.text)
+}
+
+const MARK_PX: f32 = 26.0;
+const KEY_PX: f32 = 20.0;
+
+fn choice_size(ui: &Ui, look: &Look, choice: &Choice) -> egui::Vec2 {
+    let mark_px = if choice.tone.is_some() { MARK_PX } else { 0.0 };
+    let key_px = if choice.key > 0 { KEY_PX } else { 0.0 };
+    vec2(choice_words(ui, look, choice, true).size().x + mark_px + key_px + 22.0, 44.0)
+}
+
 /// A large button: the number that chooses it, its mark, its words.
 fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
     let palette = look.palette;
-    let body = FontId::proportional(Tokens::get().sizes.body_px);
-    let font = if choice.chosen { strong_font(body.size) } else { body };
-    let text = ui.painter().layout_no_wrap(choice.text.clone(), font, palette.text);
-    let mark_px = if choice.tone.is_some() { 26.0 } else { 0.0 };
-    let key_px = if choice.key > 0 { 20.0 } else { 0.0 };
-    let size = vec2(text.size().x + mark_px + key_px + 24.0, 44.0);
+    let text = choice_words(ui, look, choice, choice.chosen);
+    let size = choice_size(ui, look, choice);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| {
         WidgetInfo::selected(egui::accesskit::Role::Button, ui.is_enabled(), choice.chosen, &choice.text)
@@ -216,11 +234,11 @@ fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
     if choice.key > 0 {
         let small = FontId::monospace(Tokens::get().sizes.small_px);
         painter.text(pos2(x, rect.center().y), Align2::LEFT_CENTER, choice.key, small, palette.text_weak);
-        x += key_px;
+        x += KEY_PX;
     }
     if let Some(tone) = choice.tone {
         paint_mark(painter, look, tone, Rect::from_center_size(pos2(x + 9.0, rect.center().y), vec2(18.0, 18.0)));
-        x += mark_px;
+        x += MARK_PX;
     }
     painter.galley(pos2(x, rect.center().y - text.size().y / 2.0), text, palette.text);
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
@@ -329,9 +347,9 @@ fn outcome_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) {
         let key = format!("limit-{}", limit.result.code());
         let bound = limit.at_most.as_deref().or(limit.at_least.as_deref()).unwrap_or_default();
         let text = look.with(&key, &[("value", Value::Text(&limit.value)), ("limit", Value::Text(bound))]);
-        ui.label(RichText::new(text).small().color(look.palette.text_weak));
+        ui.label(small(text).color(look.palette.text_weak));
         if limit.to_be_confirmed {
-            ui.label(RichText::new(look.text("limit-to-be-confirmed")).small().color(look.palette.text_weak));
+            ui.label(small(look.text("limit-to-be-confirmed")).color(look.palette.text_weak));
         }
     }
 }

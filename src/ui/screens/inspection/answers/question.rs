@@ -8,8 +8,8 @@ use crate::domain::Severity;
 use crate::form::{Question, Verification};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
-use crate::ui::theme::{Look, Tokens, Tone, icon_text, strong_font};
-use crate::ui::widgets::{Emphasis, action_button, mark, region};
+use crate::ui::theme::{Look, Tokens, Tone, body, icon_text, small, strong_font};
+use crate::ui::widgets::{Emphasis, action_button, line, mark, region};
 use crate::words::Value;
 use egui::{Align, Frame, Label, Layout, Margin, Panel, RichText, Stroke, Ui};
 
@@ -29,7 +29,7 @@ pub fn question_ui(
         ui.add(Label::new(RichText::new(question.text.get(look.language())).font(strong_font(18.0))).wrap());
         let guidance = question.guidance.get(look.language());
         if !guidance.is_empty() {
-            ui.add(Label::new(RichText::new(guidance).color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(body(guidance).color(look.palette.text_weak)).wrap());
         }
         wanted_ui(ui, look, question);
         references_ui(ui, look, question, &view.site.country);
@@ -50,9 +50,8 @@ pub fn question_ui(
 
 /// Which question, its code, how bad a failure is.
 fn head_ui(ui: &mut Ui, look: &Look, walk: &Walk, index: usize, question: &Question) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
-        let small = |text: String| RichText::new(text).small().color(look.palette.text_weak);
+    line(ui, 24.0, |ui| {
+        let quiet = |text: String| small(text).color(look.palette.text_weak);
         let place = match walk.number(index) {
             Some(number) => {
                 let values = [("number", count(number)), ("total", count(walk.len()))];
@@ -60,15 +59,15 @@ fn head_ui(ui: &mut Ui, look: &Look, walk: &Walk, index: usize, question: &Quest
             }
             None => look.text("outcome-hidden"),
         };
-        ui.label(small(place));
-        ui.label(small("·".to_owned()));
-        ui.label(RichText::new(&question.code).small().font(strong_font(13.0)).color(look.palette.text_weak));
+        ui.label(quiet(place));
+        ui.label(quiet("·".to_owned()));
+        ui.label(small(&question.code).font(strong_font(13.0)).color(look.palette.text_weak));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(severity) = question.severity {
                 default_severity_ui(ui, look, severity);
             }
             if question.zero_tolerance {
-                ui.label(RichText::new(look.text("zero-tolerance")).small().color(look.tone(Tone::Critical).text));
+                ui.label(small(look.text("zero-tolerance")).color(look.tone(Tone::Critical).text));
             }
         });
     });
@@ -82,7 +81,7 @@ fn default_severity_ui(ui: &mut Ui, look: &Look, severity: Severity) {
     let tone = Tone::from(severity);
     let name = look.text(&format!("severity-{}", severity.code()));
     let text = look.with("question-severity", &[("severity", Value::Text(&name))]);
-    ui.label(RichText::new(text).small().color(look.tone(tone).text));
+    ui.label(small(text).color(look.tone(tone).text));
     mark(ui, look, tone, 16.0);
 }
 
@@ -101,7 +100,7 @@ fn wanted_ui(ui: &mut Ui, look: &Look, question: &Question) {
         .collect();
     let list = kinds.join(&look.text("list-comma"));
     let text = look.with("question-evidence", &[("kinds", Value::Text(&list))]);
-    ui.add(Label::new(RichText::new(text).small().color(look.palette.text_weak)).wrap())
+    ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap())
         .on_hover_text(look.text("question-evidence-help"));
 }
 
@@ -116,8 +115,11 @@ fn references_ui(ui: &mut Ui, look: &Look, question: &Question, country: &str) {
                 Verification::ToBeConfirmed | Verification::Superseded => {
                     let state = look.text(&format!("reference-{}", reference.verification.code()));
                     let note = reference.note.as_ref().map(|note| note.get(look.language())).unwrap_or_default();
-                    let gap = if note.is_empty() { "" } else { " " };
-                    format!("{label} ({state}{gap}{note})")
+                    if note.is_empty() {
+                        return format!("{label} ({state})");
+                    }
+                    let values = [("state", Value::Text(&state)), ("note", Value::Text(note))];
+                    format!("{label} ({})", look.with("reference-note", &values))
                 }
             }
         })
@@ -127,7 +129,7 @@ fn references_ui(ui: &mut Ui, look: &Look, question: &Question, country: &str) {
     }
     let list = all.join(&look.text("list-semicolon"));
     let text = look.with("question-references", &[("list", Value::Text(&list))]);
-    ui.add(Label::new(RichText::new(text).small().color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap());
 }
 
 /// The way on: previous, next unanswered, search.

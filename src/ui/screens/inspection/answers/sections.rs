@@ -5,8 +5,8 @@ use crate::app::view::InspectionView;
 use crate::form::SectionResult;
 use crate::ui::actions::Actions;
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone, strong_font, strong_text};
-use crate::ui::widgets::{hairline, mark_with_text, meter};
+use crate::ui::theme::{Look, Tokens, Tone, small, strong_font, strong_text};
+use crate::ui::widgets::{hairline, line, mark_with_text, meter};
 use crate::words::Value;
 use egui::{Align2, FontId, Rect, Response, RichText, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2};
 
@@ -105,20 +105,19 @@ fn totals_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Answer
 fn score_ui(ui: &mut Ui, look: &Look, view: &InspectionView) {
     let score = &view.evaluation.score;
     let tone = Tone::from(score.letter);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 24.0;
+    line(ui, 24.0, |ui| {
         let letter = RichText::new(score.letter.code()).font(strong_font(20.0)).color(look.tone(tone).text);
         ui.label(letter);
         if let Some(points) = &score.points {
             ui.label(strong_text(points.one_decimal()));
         }
         if score.provisional {
-            ui.label(RichText::new(look.text("score-provisional")).small().color(look.palette.text_weak));
+            ui.label(small(look.text("score-provisional")).color(look.palette.text_weak));
         }
     });
     let coverage = score.coverage_percent.one_decimal();
     let text = look.with("score-coverage", &[("percent", Value::Text(&coverage))]);
-    ui.label(RichText::new(text).small().color(look.palette.text_weak));
+    ui.label(small(text).color(look.palette.text_weak));
 }
 
 /// The sections as a menu, where there is no room for a pane.

@@ -3,18 +3,17 @@
 use crate::app::view::InspectionView;
 use crate::domain::InstancePath;
 use crate::form::{Bar, Ratio, Reason};
-use crate::ui::theme::{Look, Tokens, Tone, strong_font, strong_text};
-use crate::ui::widgets::{Emphasis, button, hairline, mark};
+use crate::ui::theme::{Look, Tokens, Tone, small, strong_font, strong_text};
+use crate::ui::widgets::{Emphasis, button, hairline, line, mark, modal};
 use crate::words::Value;
-use egui::{Id, Label, Modal, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 /// Draws the explanation over the screen while it is wanted; a press on a question leads there.
 pub fn why_ui(ui: &Ui, look: &Look, view: &InspectionView, shown: &mut bool, current: &mut Option<InstancePath>) {
     if !*shown {
         return;
     }
-    let modal = Modal::new(Id::unique("why")).show(ui.ctx(), |ui| {
-        ui.set_width((ui.ctx().content_rect().width() - 64.0).min(640.0));
+    let left = modal(ui, "why", 640.0, |ui| {
         let score = &view.evaluation.score;
         let tone = Tone::from(score.letter);
         ui.heading(look.text("score-why"));
@@ -28,25 +27,31 @@ pub fn why_ui(ui: &Ui, look: &Look, view: &InspectionView, shown: &mut bool, cur
         for pillar in &score.pillars {
             let points = pillar.points.map_or_else(|| "–".to_owned(), Ratio::one_decimal);
             let name = look.text(&format!("pillar-{}", pillar.pillar.code()));
-            ui.label(RichText::new(format!("{name}\u{2002}{points}\u{2002}{}", pillar.letter.code())).small());
+            ui.label(small(format!("{name}\u{2002}{points}\u{2002}{}", pillar.letter.code())));
         }
         hairline(ui, look);
-        ScrollArea::vertical().max_height(360.0).auto_shrink([false, true]).show(ui, |ui| {
-            if score.reasons.is_empty() {
-                ui.label(look.text("score-no-reasons"));
-            }
-            for reason in &score.reasons {
-                if reason_ui(ui, look, view, reason, current) {
-                    *shown = false;
+        ScrollArea::vertical()
+            .id_salt("reasons")
+            .max_height(340.0)
+            .min_scrolled_height(340.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = Tokens::space(2.5);
+                if score.reasons.is_empty() {
+                    ui.label(look.text("score-no-reasons"));
                 }
-            }
-        });
+                for reason in &score.reasons {
+                    if reason_ui(ui, look, view, reason, current) {
+                        *shown = false;
+                    }
+                }
+            });
         ui.add_space(Tokens::space(2.0));
         if button(ui, look, Emphasis::Primary, &look.text("close")).clicked() {
             *shown = false;
         }
     });
-    if modal.should_close() {
+    if left {
         *shown = false;
     }
 }
@@ -60,17 +65,17 @@ fn reason_ui(
     current: &mut Option<InstancePath>,
 ) -> bool {
     let mut gone = false;
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().interact_size.y = 22.0;
+    line(ui, 22.0, |ui| {
         mark(ui, look, tone(reason), 18.0);
         ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             ui.add(Label::new(words(look, view, reason)).wrap());
             let (Reason::Answer { question, .. } | Reason::UnverifiedCritical { question, .. }) = reason else {
                 return;
             };
             if let Some(question) = view.template.question(question) {
                 let text = format!("{}\u{2002}{}", question.code, question.text.get(look.language()));
-                if ui.link(RichText::new(text).small()).clicked() {
+                if ui.link(small(text)).clicked() {
                     *current = Some(question.path());
                     gone = true;
                 }

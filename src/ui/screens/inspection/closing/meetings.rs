@@ -7,13 +7,13 @@ use crate::domain::{Attendee, Meeting, MeetingKind};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::screens::plan::bare;
-use crate::ui::theme::{Look, Tokens, Tone};
+use crate::ui::theme::{Look, Tokens, Tone, body};
 use crate::ui::widgets::{
     Emphasis, Field, IconButton, action_button, button, card, field_label, icon_button, issue_line, mark_with_text,
     region,
 };
 use crate::words::Value;
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 /// What is typed here.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ fn meeting_ui(ui: &mut Ui, look: &Look, view: &InspectionView, kind: MeetingKind
         Some(meeting) => known_ui(ui, look, meeting),
         None => {
             let key = if kind == MeetingKind::Opening { "meeting-opening-text" } else { "meeting-closing-text" };
-            ui.add(Label::new(RichText::new(look.text(key)).color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(body(look.text(key)).color(look.palette.text_weak)).wrap());
         }
     }
     let words = look.text(if known.is_some() { "edit" } else { "meeting-record" });
@@ -93,7 +93,7 @@ fn known_ui(ui: &mut Ui, look: &Look, meeting: &Meeting) {
         ui.label(format!("{}\u{2002}{text}", icon::USER));
     }
     if !meeting.notes.is_empty() {
-        ui.add(Label::new(RichText::new(&meeting.notes).color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(body(&meeting.notes).color(look.palette.text_weak)).wrap());
     }
 }
 

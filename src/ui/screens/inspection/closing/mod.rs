@@ -11,7 +11,7 @@ use crate::assets::icon;
 use crate::domain::SignatureRole;
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, strong_font};
-use crate::ui::widgets::region;
+use crate::ui::widgets::{page, region};
 use egui::{
     Align2, CentralPanel, FontId, Frame, Margin, Panel, Response, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2,
 };
@@ -76,14 +76,17 @@ pub fn closing_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut I
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().id_salt(state.closing.step.key()).auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_max_width(ui.available_width().min(900.0));
-            region(ui, state.closing.step.key(), |ui| match state.closing.step {
-                Step::Meetings => {
-                    meetings::meetings_ui(ui, look, view, &mut state.closing.meetings, actions);
-                    positions::positions_ui(ui, look, view, &mut state.closing.positions, actions);
-                }
-                Step::Signatures => signatures::signatures_ui(ui, look, view, &mut state.closing.signatures, actions),
-                Step::Seal => seal::seal_ui(ui, look, view, state, actions),
+            page(ui, 900.0, |ui| {
+                region(ui, state.closing.step.key(), |ui| match state.closing.step {
+                    Step::Meetings => {
+                        meetings::meetings_ui(ui, look, view, &mut state.closing.meetings, actions);
+                        positions::positions_ui(ui, look, view, &mut state.closing.positions, actions);
+                    }
+                    Step::Signatures => {
+                        signatures::signatures_ui(ui, look, view, &mut state.closing.signatures, actions)
+                    }
+                    Step::Seal => seal::seal_ui(ui, look, view, state, actions),
+                })
             });
         });
     });

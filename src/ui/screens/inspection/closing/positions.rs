@@ -5,10 +5,10 @@ use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{Finding, FindingId, Position, PositionKind};
 use crate::ui::actions::Actions;
-use crate::ui::theme::{Look, Tokens, Tone, strong_text};
+use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_text};
 use crate::ui::widgets::{Emphasis, Field, action_button, card, hairline, mark, region};
 use crate::words::Value;
-use egui::{Label, RichText, Ui};
+use egui::{Label, Ui};
 
 /// What is typed here.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub fn positions_ui(
     card(ui, look, |ui| {
         ui.set_width(ui.available_width());
         ui.heading(look.text("positions"));
-        ui.add(Label::new(RichText::new(look.text("positions-text")).color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(body(look.text("positions-text")).color(look.palette.text_weak)).wrap());
         if shown.is_empty() {
             ui.label(look.text("positions-none"));
         }
@@ -60,7 +60,7 @@ fn position_ui(
     }
     if let Some(due) = own.and_then(|own| own.due.main()) {
         let text = look.with("due", &[("date", Value::Text(&look.words.date_with_weekday(due)))]);
-        ui.label(RichText::new(text).small().color(look.palette.text_weak));
+        ui.label(small(text).color(look.palette.text_weak));
     }
     let taken = view.inspection.positions.get(&finding.id);
     let open = view.inspection.closing_seal.is_none() && view.inspection.report_seal.is_none();
@@ -100,7 +100,7 @@ fn words_ui(
 ) {
     let Some((disputing, words)) = state.disputing.as_mut().filter(|(disputing, _)| *disputing == finding.id) else {
         if let Some(taken) = view.inspection.positions.get(&finding.id).filter(|taken| !taken.words.is_empty()) {
-            ui.add(Label::new(RichText::new(format!("“{}”", taken.words)).color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(body(format!("“{}”", taken.words)).color(look.palette.text_weak)).wrap());
         }
         return;
     };

@@ -9,10 +9,10 @@ use crate::domain::{MeetingKind, SignatureRole};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::router::{Screen, Tab};
-use crate::ui::theme::{Look, Tokens, Tone};
-use crate::ui::widgets::{Emphasis, Field, action_button, button, card, issue_line, mark, mark_with_text};
+use crate::ui::theme::{Look, Tokens, Tone, body};
+use crate::ui::widgets::{Emphasis, Field, action_button, button, card, issue_line, line, mark, mark_with_text, modal};
 use crate::words::Value;
-use egui::{Id, Label, Modal, RichText, Ui};
+use egui::{Label, Ui};
 
 /// Which of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,7 +40,7 @@ pub fn seal_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Insp
     card(ui, look, |ui| {
         ui.set_width(ui.available_width());
         ui.heading(look.text("seal-closing"));
-        ui.add(Label::new(RichText::new(look.text("seal-closing-text")).color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(body(look.text("seal-closing-text")).color(look.palette.text_weak)).wrap());
         match &view.inspection.closing_seal {
             Some(seal) => {
                 let when = look.words.date_time(seal.sealed_at);
@@ -55,7 +55,7 @@ pub fn seal_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Insp
     card(ui, look, |ui| {
         ui.set_width(ui.available_width());
         ui.heading(look.text("seal-report"));
-        ui.add(Label::new(RichText::new(look.text("seal-report-text")).color(look.palette.text_weak)).wrap());
+        ui.add(Label::new(body(look.text("seal-report-text")).color(look.palette.text_weak)).wrap());
         match &view.inspection.report_seal {
             Some(seal) => {
                 let when = look.words.date_time(seal.sealed_at);
@@ -118,8 +118,7 @@ fn seal_words(view: &InspectionView, which: Which) -> (&'static str, usize) {
 
 /// One blocker; returns whether it was pressed.
 fn blocker_ui(ui: &mut Ui, look: &Look, view: &InspectionView, blocker: &Blocker) -> bool {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 26.0;
+    line(ui, 26.0, |ui| {
         mark(ui, look, Tone::Unknown, 16.0);
         let place = place_name(look, view, &blocker.place);
         let what = look.text(&format!("blocker-{}", blocker.kind.code()));
@@ -166,8 +165,7 @@ fn lead(view: &InspectionView, blocker: &Blocker, state: &mut InspectionState, a
 /// A seal cannot be taken back, so it is asked for once more, with the consequence in the button.
 fn ask_ui(ui: &Ui, look: &Look, view: &InspectionView, state: &mut SealState, actions: &mut Actions) {
     let Some(which) = state.asking else { return };
-    let modal = Modal::new(Id::unique("seal")).show(ui.ctx(), |ui| {
-        ui.set_width(460.0);
+    let left = modal(ui, "seal", 480.0, |ui| {
         let (title, text) = match which {
             Which::Closing => ("seal-closing", "seal-closing-ask"),
             Which::Report => ("seal-report", "seal-report-ask"),
@@ -191,7 +189,7 @@ fn ask_ui(ui: &Ui, look: &Look, view: &InspectionView, state: &mut SealState, ac
             }
         });
     });
-    if modal.should_close() {
+    if left {
         state.asking = None;
     }
 }

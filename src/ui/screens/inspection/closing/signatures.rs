@@ -6,13 +6,13 @@ use crate::assets::icon;
 use crate::domain::{MeetingKind, Signature, SignatureMark, SignatureRole};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
-use crate::ui::theme::{Look, Tokens, Tone};
+use crate::ui::theme::{Look, Tokens, Tone, body};
 use crate::ui::widgets::{
     Emphasis, Field, PadState, action_button, button, card, issue_line, mark_with_text, paint_strokes, region,
     signature_pad,
 };
 use crate::words::Value;
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{Label, Sense, Ui, vec2};
 
 /// What one side has typed and drawn.
 #[derive(Debug, Default)]
@@ -48,7 +48,7 @@ pub fn signatures_ui(
         Some(Answer::Failed(problem)) => state.issue = [problem.what, problem.to_do].join(" "),
         None => {}
     }
-    ui.add(Label::new(RichText::new(look.text("signatures-text")).color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(body(look.text("signatures-text")).color(look.palette.text_weak)).wrap());
     for (role, key) in [(SignatureRole::Auditor, "signature-auditor"), (SignatureRole::Site, "signature-site")] {
         region(ui, key, |ui| {
             card(ui, look, |ui| {
@@ -92,7 +92,7 @@ fn given_ui(ui: &mut Ui, look: &Look, view: &InspectionView, signature: &Signatu
         SignatureMark::Refused { reason, witness } => {
             let values = [("name", Value::Text(&who)), ("witness", Value::Text(witness)), ("time", Value::Text(&when))];
             mark_with_text(ui, look, Tone::Minor, &look.with("signature-refused-by", &values));
-            ui.add(Label::new(RichText::new(reason).color(look.palette.text_weak)).wrap());
+            ui.add(Label::new(body(reason).color(look.palette.text_weak)).wrap());
         }
     }
     let open = view.inspection.closing_seal.is_none() && view.inspection.report_seal.is_none();
@@ -197,7 +197,7 @@ fn pad_ui(ui: &mut Ui, look: &Look, role: SignatureRole, side: &mut Side) -> Opt
 }
 
 fn refusal_ui(ui: &mut Ui, look: &Look, side: &mut Side) -> Option<SignatureMark> {
-    ui.add(Label::new(RichText::new(look.text("refusal-text")).color(look.palette.text_weak)).wrap());
+    ui.add(Label::new(body(look.text("refusal-text")).color(look.palette.text_weak)).wrap());
     Field { label: &look.text("refusal-reason"), rows: 2, ..Field::default() }.show(
         ui,
         look,

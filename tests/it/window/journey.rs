@@ -1,0 +1,297 @@
+//! The main job from the first start to a verified report, as a person does it: by what can be read on the screen.
+
+use super::harness::Setting;
+use super::stage::Stage;
+use crate::app::support::{PASSPHRASE, open};
+use egui::{Key, Modifiers};
+use fieldseal::domain::{
+    AnswerStatus, EvidenceLink, Inspection, InspectionState, InstancePath, PositionKind, SignatureRole,
+};
+use fieldseal::ui::dialogs::DialogReply;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use tempfile::TempDir;
+
+/// A photo of the example, as a file that can be chosen.
+fn photo(folder: &Path, name: &str) -> PathBuf {
+    let path = folder.join(name);
+    let bytes = fieldseal::assets::example::PHOTOS.iter().next().expect("a photo of the example").1;
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// Steps 1 to 3: first start, a supplier with a site, a plan.
+fn begin(setting: Setting) -> Stage {
+    let folder = TempDir::new().unwrap();
+    let mut stage = Stage::over(open(folder.path()), folder, setting);
+    first_start(&mut stage);
+    supplier_and_site(&mut stage);
+    stage.press_key("place-inspections");
+    stage.press_key("command-new-inspection");
+    stage.press_key("plan-create");
+    assert!(stage.shows("RPT-2026-0001"), "the inspection opens");
+    stage
+}
+
+fn first_start(stage: &mut Stage) {
+    stage.write_key("start-name", "Lin Yue 林越");
+    stage.write_key("start-organisation", "Example Audit");
+    stage.write_key("passphrase", PASSPHRASE);
+    stage.write_key("passphrase-again", "something else");
+    stage.press_key("start-create");
+    assert!(stage.shows(&stage.text("passphrase-differs")), "two different passphrases are refused");
+    stage.write_key("passphrase-again", PASSPHRASE);
+    stage.press_key("start-create");
+    assert!(stage.shows(&stage.text("inspections-empty")));
+}
+
+fn supplier_and_site(stage: &mut Stage) {
+    stage.press_key("place-suppliers");
+    stage.press_key("supplier-new");
+    stage.write_key("supplier-name", "Example Castings Ltd.");
+    stage.write_key("registration-cn", "91350100M000100Y44");
+    let hint = stage.words.with("registration-check", &[("expected", fieldseal::words::Value::Text("3"))]);
+    assert!(stage.shows(&hint), "the check character is checked while typing");
+    stage.write_key("registration-cn", "91350100M000100Y43");
+    stage.press_key("save");
+    stage.press_key("site-new");
+    stage.write_key("site-name", "Plant 1");
+    stage.write_key("site-address", "1 Example Road");
+    stage.press_key("site-save");
+    assert!(stage.shows("Plant 1"));
+}
+
+fn inspection(stage: &Stage) -> Arc<Inspection> {
+    stage.harness.state().inspection().expect("an open inspection").inspection.clone()
+}
+
+fn answer(stage: &Stage, name: &str) -> fieldseal::domain::Answer {
+    inspection(stage).answers.get(&InstancePath::of_question(name)).cloned().unwrap_or_default()
+}
+
+#[test]
+fn first_start_supplier_and_plan_in_both_languages() {
+    for setting in Setting::BOTH {
+        let stage = begin(setting);
+        let inspection = inspection(&stage);
+        assert_eq!(inspection.state, InspectionState::Planned, "{:?}", inspection.answers);
+        assert_eq!(inspection.plan.team[0].name, "Lin Yue 林越");
+    }
+}
+
+#[test]
+fn a_locked_workspace_is_unlocked_with_its_passphrase_only() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.keys(Modifiers::COMMAND, Key::L);
+    stage.write_key("passphrase", "wrong passphrase");
+    stage.press_key("unlock");
+    assert!(!stage.shows("RPT-2026-0001"));
+    stage.unlock();
+    assert!(stage.shows("RPT-2026-0001"));
+}
+
+#[test]
+fn answers_are_given_by_keys_and_taken_back_by_undo() {
+    for setting in Setting::BOTH {
+        let mut stage = begin(setting);
+        stage.find_question("ESG-HS-08");
+        stage.key(Key::Num4);
+        assert_eq!(answer(&stage, "esg_hs_08").value.as_deref(), Some("major"));
+        assert!(stage.shows(&stage.text("finding-new")), "a failed answer asks for its finding");
+        stage.keys(Modifiers::COMMAND, Key::Z);
+        assert_eq!(answer(&stage, "esg_hs_08").value, None);
+        stage.keys(Modifiers::COMMAND.plus(Modifiers::SHIFT), Key::Z);
+        assert_eq!(answer(&stage, "esg_hs_08").value.as_deref(), Some("major"));
+        stage.key(Key::N);
+        let note = stage.text("note");
+        stage.write(&note, "消防 1234");
+        stage.leave_fields();
+        let kept = answer(&stage, "esg_hs_08");
+        assert_eq!(kept.note, "消防 1234", "digits typed into a note are no answers");
+        assert_eq!(kept.value.as_deref(), Some("major"));
+    }
+}
+
+#[test]
+fn not_applicable_is_kept_with_its_reason_only() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.find_question("ESG-HS-08");
+    stage.key(Key::Num6);
+    assert_eq!(answer(&stage, "esg_hs_08").status, AnswerStatus::Answered, "no reason, no answer");
+    assert!(stage.shows(&stage.text("reason-owed")));
+    stage.write_key("reason-not-applicable", "no machines on this site");
+    stage.leave_fields();
+    let kept = answer(&stage, "esg_hs_08");
+    assert_eq!(kept.status, AnswerStatus::NotApplicable);
+    assert_eq!(kept.reason, "no machines on this site");
+}
+
+#[test]
+fn enter_leads_to_the_next_unanswered_question() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.find_question("ESG-HS-08");
+    stage.key(Key::Num1);
+    stage.key(Key::Enter);
+    assert!(!stage.shows("ESG-HS-08\u{2002}"), "another question is shown");
+    stage.key(Key::Num1);
+    let answered = inspection(&stage).answers.len();
+    assert_eq!(answered, 2, "the number answered the question that followed");
+}
+
+#[test]
+fn photos_are_chosen_dropped_and_pasted_onto_the_question_that_is_shown() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    let outside = TempDir::new().unwrap();
+    stage.find_question("ESG-HS-08");
+    stage.dialogs.push(DialogReply::Picked(vec![photo(outside.path(), "IMG_20261118_101502.jpg")]));
+    stage.key(Key::P);
+    assert_eq!(inspection(&stage).photos.len(), 1);
+    let image = egui::ColorImage::filled([4, 3], egui::Color32::RED);
+    stage.harness.event(egui::Event::PasteImage(Arc::new(image)));
+    stage.settle();
+    let photos = inspection(&stage).photos.clone();
+    assert_eq!(photos.len(), 2);
+    assert_eq!((photos[1].facts.width_px, photos[1].facts.height_px), (4, 3));
+    let here = EvidenceLink::Question(InstancePath::of_question("esg_hs_08"));
+    assert!(photos.iter().all(|photo| photo.links == [here.clone()]));
+    stage.tab("tab-photos");
+    assert!(stage.shows("Photo IMG_20261118_101502.jpg"));
+}
+
+#[test]
+fn where_no_dialog_can_open_a_path_is_typed() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    let outside = TempDir::new().unwrap();
+    let path = photo(outside.path(), "plain.jpg");
+    stage.find_question("ESG-HS-08");
+    stage.dialogs.push(DialogReply::Unavailable);
+    stage.key(Key::P);
+    stage.write_key("path-several", &format!("\"{}\"", path.display()));
+    stage.press_key("path-take");
+    assert_eq!(inspection(&stage).photos.len(), 1);
+}
+
+#[test]
+fn a_file_that_is_no_picture_is_named_with_what_to_do() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    let outside = TempDir::new().unwrap();
+    let path = outside.path().join("notes.jpg");
+    std::fs::write(&path, b"not a picture at all").unwrap();
+    stage.find_question("ESG-HS-08");
+    stage.dialogs.push(DialogReply::Picked(vec![path]));
+    stage.key(Key::P);
+    assert!(inspection(&stage).photos.is_empty());
+    assert!(stage.shows("notes.jpg: "), "the notice names the file");
+}
+
+#[test]
+fn from_a_failed_answer_to_a_verified_report() {
+    for setting in Setting::BOTH {
+        let mut stage = begin(setting);
+        raise_a_finding(&mut stage);
+        hold_meetings(&mut stage);
+        sign(&mut stage);
+        seal_the_closing(&mut stage);
+        export_and_verify(&mut stage);
+    }
+}
+
+fn raise_a_finding(stage: &mut Stage) {
+    stage.find_question("ESG-HS-08");
+    stage.key(Key::Num4);
+    stage.write_key("finding-title", "Guard of press 12 taken off");
+    stage.write_key("finding-evidence", "17 Nov, 10:20, hall 1: guard off, light curtain bridged.");
+    stage.write_key("finding-place", "Hall 1");
+    stage.press_key("finding-save");
+    let inspection = inspection(stage);
+    assert_eq!(inspection.findings.len(), 1);
+    assert_eq!(inspection.findings[0].title, "Guard of press 12 taken off");
+    assert!(!inspection.findings[0].requirement.is_empty(), "the requirement was filled in");
+}
+
+fn hold_meetings(stage: &mut Stage) {
+    stage.tab("tab-closing");
+    for _ in 0..2 {
+        stage.press_first("meeting-record");
+        let name = format!("{} 2", stage.text("team-name"));
+        if stage.field_is_empty(&name) {
+            stage.write(&name, "Wu Hao 吴昊");
+        }
+        stage.press_key("meeting-save");
+    }
+    assert_eq!(inspection(stage).meetings.len(), 2);
+    stage.press_key("position-disputed");
+    stage.write_key("position-words", "The guard was off for cleaning.");
+    stage.press_key("position-save");
+    let position = inspection(stage).positions.values().next().cloned().expect("a position");
+    assert_eq!(position.kind, PositionKind::Disputed);
+}
+
+fn sign(stage: &mut Stage) {
+    stage.step("closing-signatures");
+    stage.draw("pad-auditor");
+    stage.press_first("signature-save");
+    assert!(inspection(stage).signature(SignatureRole::Auditor).is_some());
+    stage.press_key("refusal-instead");
+    stage.write_key("refusal-reason", "Head office has to agree first");
+    stage.write_key("refusal-witness", "Chen Example");
+    stage.press_key("refusal-save");
+    assert!(inspection(stage).signature(SignatureRole::Site).is_some());
+}
+
+fn seal_the_closing(stage: &mut Stage) {
+    stage.step("closing-seal");
+    stage.press_count("seal-closing-do", 1);
+    stage.press_last_count("seal-closing-do", 1);
+    assert_eq!(inspection(stage).state, InspectionState::FieldworkDone);
+    assert!(stage.shows(&stage.text("blocker-unanswered")), "what blocks the report seal is listed");
+}
+
+fn export_and_verify(stage: &mut Stage) {
+    stage.tab("tab-report");
+    stage.press_key("report-export");
+    assert!(stage.shows(&stage.text("verdict-genuine_trusted")), "the written report is verified at once");
+    let exports = stage.folder.path().join("exports");
+    let report = std::fs::read_dir(exports).unwrap().next().expect("a report").unwrap().path();
+    stage.press_key("place-verify");
+    stage.dialogs.push(DialogReply::Picked(vec![report.clone()]));
+    stage.press_key("verify-choose");
+    assert!(stage.shows(&stage.text("verdict-genuine_trusted")));
+    let mut bytes = std::fs::read(&report).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    let altered = stage.folder.path().join("altered.pdf");
+    std::fs::write(&altered, bytes).unwrap();
+    stage.dialogs.push(DialogReply::Picked(vec![altered]));
+    stage.press_key("verify-choose");
+    assert!(!stage.shows(&stage.text("verdict-genuine_trusted-means")), "one flipped bit is not genuine");
+}
+
+#[test]
+fn settings_take_effect_and_a_backup_is_written() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.press_key("place-settings");
+    stage.press_key("theme-dark");
+    assert!(stage.harness.ctx.global_style().visuals.dark_mode);
+    stage.keys(Modifiers::COMMAND, Key::Plus);
+    assert!((stage.harness.ctx.zoom_factor() - 1.1).abs() < 0.01);
+    stage.keys(Modifiers::COMMAND, Key::Num0);
+    let outside = TempDir::new().unwrap();
+    let path = outside.path().join("backup.zip");
+    stage.dialogs.push(DialogReply::Picked(vec![path.clone()]));
+    stage.press_key("backup-make");
+    assert!(path.exists());
+    stage.press("简体中文");
+    let chinese = fieldseal::words::Words::of(fieldseal::domain::Language::ZhCn);
+    assert!(stage.shows(&chinese.get("place-inspections")));
+}
+
+#[test]
+fn the_example_opens_from_the_empty_list() {
+    let folder = TempDir::new().unwrap();
+    let mut stage = Stage::over(open(folder.path()), folder, Setting::EN_LIGHT);
+    first_start(&mut stage);
+    stage.press_key("command-open-example");
+    stage.open_row("RPT-2026-0001");
+    assert!(inspection(&stage).findings.len() > 5);
+}
