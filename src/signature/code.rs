@@ -24,7 +24,7 @@ pub enum VerdictCode {
     UnsupportedAlgorithm,
     /// The file carries no signature.
     NotSigned,
-    /// The file was changed after it was signed, other than the signature allows.
+    /// The file is not as it was signed: its bytes were changed, or more was added than the signature allows.
     Altered,
     /// The signature is broken or does not belong to the file.
     InvalidSignature,
@@ -131,8 +131,8 @@ problems! {
     CertificateMissing = "certificate_missing" => InvalidSignature,
     /// A signed attribute that must be there once is missing, doubled or malformed.
     AttributesMalformed = "attributes_malformed" => InvalidSignature,
-    /// The signed digest is not that of the file's bytes.
-    DigestMismatch = "digest_mismatch" => InvalidSignature,
+    /// The signed digest is not that of the file's bytes: they were changed, or the signature is another file's.
+    DigestMismatch = "digest_mismatch" => Altered,
     /// The signature does not match the signed attributes under the certificate's key.
     SignatureMismatch = "signature_mismatch" => InvalidSignature,
     /// The certificate is not the one that the signer named in the signed attributes.

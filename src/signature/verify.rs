@@ -176,9 +176,11 @@ impl<R: Read + Seek> Check<'_, R> {
         }
         problems.sort_unstable();
         problems.dedup();
-        let unproven = [VerdictCode::InvalidSignature, VerdictCode::UnsupportedAlgorithm];
-        verdict.intact =
-            verdict.signer.is_some() && !problems.iter().any(|problem| unproven.contains(&problem.verdict()));
+        let unproven = |problem: &Problem| {
+            *problem == Problem::DigestMismatch
+                || matches!(problem.verdict(), VerdictCode::InvalidSignature | VerdictCode::UnsupportedAlgorithm)
+        };
+        verdict.intact = verdict.signer.is_some() && !problems.iter().any(unproven);
         let worst = problems.iter().map(|problem| problem.verdict()).max();
         verdict.code = worst.unwrap_or(VerdictCode::GenuineTrusted);
         verdict.problems = problems;
