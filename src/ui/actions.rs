@@ -10,7 +10,7 @@ use super::router::Screen;
 use crate::app::command::InspectionCommand;
 use crate::app::problem::Problem;
 use crate::app::{Changes, Command};
-use crate::domain::InspectionId;
+use crate::domain::{InspectionId, InstancePath};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -23,6 +23,8 @@ pub enum Request {
     Ask(Tag, DialogRequest),
     /// Another screen.
     Go(Screen),
+    /// A place inside an inspection.
+    Show(InspectionId, Spot),
     /// The screen before.
     Back,
     /// What a menu entry or shortcut does.
@@ -31,6 +33,15 @@ pub enum Request {
     Reveal(PathBuf),
     /// A notice that something went well.
     Say(String),
+}
+
+/// A place inside an inspection that a link leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// A question.
+    Question(InstancePath),
+    /// The seals, with what stands in their way.
+    Seal,
 }
 
 /// What came of a command.
@@ -108,6 +119,11 @@ impl Actions {
     /// Shows a screen.
     pub fn go(&mut self, screen: Screen) {
         self.requests.push(Request::Go(screen));
+    }
+
+    /// Shows a place inside an inspection.
+    pub fn show(&mut self, id: InspectionId, spot: Spot) {
+        self.requests.push(Request::Show(id, spot));
     }
 
     /// Goes back.

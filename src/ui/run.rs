@@ -1,6 +1,8 @@
 //! Starting the window on the desktop.
 
 use super::dialogs::DesktopDialogs;
+use super::screens::cannot_open::cannot_open_ui;
+use super::theme::{Look, ThemeChoice};
 use super::window::Window;
 use crate::app::App;
 use crate::app::environment::{SystemEnvironment, default_workspace, system_locale};
@@ -10,6 +12,7 @@ use crate::app::workspace::WorkspaceFolder;
 use crate::assets::APP_ICON_PNG;
 use crate::domain::Language;
 use crate::words::{Value, Words};
+use chrono::NaiveDate;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use std::path::PathBuf;
@@ -71,7 +74,9 @@ pub fn open(workspace: Option<PathBuf>, language: Option<Language>) -> u8 {
     let app = match App::open(WorkspaceFolder::at(root), Box::new(SystemEnvironment)) {
         Ok(app) => app,
         Err(error) => {
-            eprintln!("{}", Problem::of(&error, words).text());
+            let problem = Problem::of(&error, words);
+            eprintln!("{}", problem.text());
+            show_problem(problem, words);
             return FAILED;
         }
     };
@@ -85,27 +90,58 @@ pub fn open(workspace: Option<PathBuf>, language: Option<Language>) -> u8 {
     }
 }
 
+/// Shows why there is no workspace to those who started the program by an icon and see no terminal. Where there is no
+/// display either, the printed text has to do.
+fn show_problem(problem: Problem, words: Words) {
+    let options = options([640.0, 420.0]);
+    let start = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        super::theme::install(&context.egui_ctx);
+        ThemeChoice::default().apply(&context.egui_ctx, true);
+        Ok(Box::new(ProblemWindow { problem, words }) as Box<dyn eframe::App>)
+    };
+    let _ = eframe::run_native("Fieldseal", options, Box::new(start));
+}
+
+/// A window with nothing but a problem in it.
+struct ProblemWindow {
+    problem: Problem,
+    words: Words,
+}
+
+impl eframe::App for ProblemWindow {
+    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
+        let look =
+            Look { words: self.words, palette: ThemeChoice::default().palette(ui.ctx()), today: NaiveDate::default() };
+        if cannot_open_ui(ui, &look, &self.problem) {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
+    }
+}
+
+fn options(size: [f32; 2]) -> NativeOptions {
+    let mut viewport = ViewportBuilder::default()
+        .with_title("Fieldseal")
+        .with_app_id(APP_ID)
+        .with_inner_size(size)
+        .with_min_inner_size([640.0, 420.0]);
+    if let Ok(icon) = eframe::icon_data::from_png_bytes(APP_ICON_PNG) {
+        viewport = viewport.with_icon(icon);
+    }
+    NativeOptions { viewport, renderer: Renderer::Glow, ..NativeOptions::default() }
+}
+
 /// Opens the window on an open workspace and returns when it is closed.
 ///
 /// # Errors
 /// [`UiError`] when no window can be opened, with the missing thing named; the caller prints it.
 pub fn run(app: App, language: Language) -> Result<(), UiError> {
-    let mut viewport = ViewportBuilder::default()
-        .with_title("Fieldseal")
-        .with_app_id(APP_ID)
-        .with_inner_size([1280.0, 800.0])
-        .with_min_inner_size([640.0, 420.0]);
-    if let Ok(icon) = eframe::icon_data::from_png_bytes(APP_ICON_PNG) {
-        viewport = viewport.with_icon(icon);
-    }
-    let options = NativeOptions { viewport, renderer: Renderer::Glow, ..NativeOptions::default() };
     let start = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let waker = context.egui_ctx.clone();
         let service = Service::start(app, Arc::new(move || waker.request_repaint()));
         let window = Window::new(&context.egui_ctx, service, Box::new(DesktopDialogs), language);
         Ok(Box::new(window) as Box<dyn eframe::App>)
     };
-    eframe::run_native("Fieldseal", options, Box::new(start)).map_err(|error| judge(&error))
+    eframe::run_native("Fieldseal", options([1280.0, 800.0]), Box::new(start)).map_err(|error| judge(&error))
 }
 
 /// Tells a missing display from a missing library or driver.

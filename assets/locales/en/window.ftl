@@ -83,6 +83,7 @@ job-photos = Photos { $done } of { $total }
 job-export = Writing the report
 job-verify = Verifying
 job-backup = Writing the backup
+cannot-open = Fieldseal cannot open this workspace
 closing-failed = The last signature over the log could not be written: { $what } All answers and photos are saved.
 
 # Files
@@ -417,7 +418,9 @@ signer-name = Name
 signer-function = Function
 pad-auditor = Signature of the auditor
 pad-site = Signature of the site's representative
-pad-hint = Sign here with pen, finger or mouse
+pad-hint = Sign here with pen, finger or mouse; by keyboard with the arrow keys, Space sets the pen down
+# What a button is called where several on one screen do the same to different things.
+named-at = { $what }: { $place }
 signature-save = Save signature
 signature-clear = Clear
 signature-again = Sign again

@@ -83,6 +83,7 @@ job-photos = 照片 { $done } / { $total }
 job-export = 正在生成报告
 job-verify = 正在验证
 job-backup = 正在备份
+cannot-open = 无法打开此工作区
 closing-failed = 日志的最后一次签名未能写入：{ $what }所有答案和照片均已保存。
 
 # 文件
@@ -399,7 +400,9 @@ signer-name = 姓名
 signer-function = 职务
 pad-auditor = 审核员签字
 pad-site = 现场方代表签字
-pad-hint = 请用笔、手指或鼠标在此签字
+pad-hint = 请用笔、手指或鼠标在此签字；键盘：方向键移动，空格键落笔、提笔
+# What a button is called where several on one screen do the same to different things.
+named-at = { $what }：{ $place }
 signature-save = 保存签字
 signature-clear = 清除
 signature-again = 重新签字

@@ -1,5 +1,6 @@
 //! The screens: each draws a view model, keeps what is typed, and says what a person wants.
 
+pub mod cannot_open;
 pub mod checklists;
 pub mod findings;
 pub mod inspection;

@@ -35,6 +35,12 @@ impl Look {
         self.words.with(key, &[("n", Value::Number(i64::try_from(n).unwrap_or(i64::MAX)))])
     }
 
+    /// A button's name where several on one screen do the same to different things, for those who do not see it.
+    #[must_use]
+    pub fn named(&self, what: &str, place: &str) -> String {
+        self.with("named-at", &[("what", Value::Text(what)), ("place", Value::Text(place))])
+    }
+
     /// The language in use.
     #[must_use]
     pub const fn language(&self) -> Language {

@@ -109,6 +109,7 @@ fn style(palette: &Palette, reduced_motion: bool) -> Style {
     spacing.scroll.floating_width = 4.0;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
+    style.visuals.text_cursor.blink = !reduced_motion;
     style.animation_time = if reduced_motion { 0.0 } else { f32::from(tokens.fade_ms) / 1000.0 };
     style.scroll_animation = ScrollAnimation::none();
     style.url_in_tooltip = true;

@@ -8,6 +8,8 @@ mod photos;
 mod report;
 mod tamper;
 mod tool;
+#[cfg(feature = "window")]
+mod window;
 
 pub use demo::{Demo, demo_report};
 pub use tool::{Said, Tool};

@@ -22,6 +22,9 @@ impl Tool {
     pub const PDFFONTS: (&str, &str) = ("pdffonts", "poppler-utils");
     pub const PDFINFO: (&str, &str) = ("pdfinfo", "poppler-utils");
     pub const EXIFTOOL: (&str, &str) = ("exiftool", "libimage-exiftool-perl");
+    pub const XVFB: (&str, &str) = ("Xvfb", "xvfb");
+    pub const XDOTOOL: (&str, &str) = ("xdotool", "xdotool");
+    pub const IMPORT: (&str, &str) = ("import", "imagemagick");
     pub const PYHANKO: (&str, &str) = ("pyhanko", "tests/judges/requirements.txt");
     pub const PYTHON: (&str, &str) = ("python", "tests/judges/requirements.txt");
 
@@ -45,6 +48,11 @@ impl Tool {
         assert_ne!(environment("CI").as_deref(), Some("true"), "{message}");
         eprintln!("not checked: {message}");
         None
+    }
+
+    /// The checker as a command of its own.
+    pub fn command(&self) -> Command {
+        Command::new(&self.0)
     }
 
     pub fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Said {

@@ -1,8 +1,8 @@
 //! The main job from the first start to a verified report, as a person does it: by what can be read on the screen.
 
 use super::harness::Setting;
-use super::stage::Stage;
-use crate::app::support::{PASSPHRASE, open};
+use super::stage::{Hand, Stage};
+use crate::app::support::{Desk, PASSPHRASE, Until, open};
 use egui::{Key, Modifiers};
 use fieldseal::domain::{
     AnswerStatus, EvidenceLink, Inspection, InspectionState, InstancePath, PositionKind, SignatureRole,
@@ -20,10 +20,23 @@ fn photo(folder: &Path, name: &str) -> PathBuf {
     path
 }
 
-/// Steps 1 to 3: first start, a supplier with a site, a plan.
+/// Both hands and both languages.
+const HANDS: [(Hand, Setting); 4] = [
+    (Hand::Mouse, Setting::EN_LIGHT),
+    (Hand::Mouse, Setting::ZH_DARK),
+    (Hand::Keyboard, Setting::EN_LIGHT),
+    (Hand::Keyboard, Setting::ZH_DARK),
+];
+
+/// Steps 1 to 3 by the mouse: first start, a supplier with a site, a plan.
 fn begin(setting: Setting) -> Stage {
+    begin_with(Hand::Mouse, setting)
+}
+
+fn begin_with(hand: Hand, setting: Setting) -> Stage {
     let folder = TempDir::new().unwrap();
     let mut stage = Stage::over(open(folder.path()), folder, setting);
+    stage.hand = hand;
     first_start(&mut stage);
     supplier_and_site(&mut stage);
     stage.press_key("place-inspections");
@@ -70,11 +83,11 @@ fn answer(stage: &Stage, name: &str) -> fieldseal::domain::Answer {
 }
 
 #[test]
-fn first_start_supplier_and_plan_in_both_languages() {
-    for setting in Setting::BOTH {
-        let stage = begin(setting);
+fn first_start_supplier_and_plan_by_mouse_and_by_keyboard() {
+    for (hand, setting) in HANDS {
+        let stage = begin_with(hand, setting);
         let inspection = inspection(&stage);
-        assert_eq!(inspection.state, InspectionState::Planned, "{:?}", inspection.answers);
+        assert_eq!(inspection.state, InspectionState::Planned);
         assert_eq!(inspection.plan.team[0].name, "Lin Yue 林越");
     }
 }
@@ -149,13 +162,110 @@ fn photos_are_chosen_dropped_and_pasted_onto_the_question_that_is_shown() {
     let image = egui::ColorImage::filled([4, 3], egui::Color32::RED);
     stage.harness.event(egui::Event::PasteImage(Arc::new(image)));
     stage.settle();
+    stage.drop_file(photo(outside.path(), "dropped.jpg"));
     let photos = inspection(&stage).photos.clone();
-    assert_eq!(photos.len(), 2);
+    assert_eq!(photos.len(), 3);
     assert_eq!((photos[1].facts.width_px, photos[1].facts.height_px), (4, 3));
+    assert_eq!(photos[2].file_name, "dropped.jpg");
     let here = EvidenceLink::Question(InstancePath::of_question("esg_hs_08"));
     assert!(photos.iter().all(|photo| photo.links == [here.clone()]));
     stage.tab("tab-photos");
     assert!(stage.shows("Photo IMG_20261118_101502.jpg"));
+}
+
+#[test]
+fn what_is_typed_and_left_unsaved_is_saved_all_the_same() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    let outside = TempDir::new().unwrap();
+    stage.find_question("ESG-HS-08");
+    stage.key(Key::Num4);
+    stage.write_key("finding-evidence", "Guard off, light curtain bridged.");
+    stage.dialogs.push(DialogReply::Picked(vec![photo(outside.path(), "plain.jpg")]));
+    stage.press_key("command-next-question");
+    assert_eq!(inspection(&stage).findings[0].evidence, "Guard off, light curtain bridged.");
+    stage.press_key("command-add-photo");
+    stage.tab("tab-photos");
+    stage.write_key("notes-new", "Night shift: lid of furnace 3 open");
+    stage.press("Photo plain.jpg");
+    stage.write_key("photo-caption", "Press 12");
+    stage.press_key("command-back");
+    stage.press_key("place-suppliers");
+    stage.press_key("place-inspections");
+    stage.open_row("RPT-2026-0001");
+    let inspection = inspection(&stage);
+    assert_eq!(inspection.photos[0].caption, "Press 12");
+    assert_eq!(inspection.notes[0].text, "Night shift: lid of furnace 3 open");
+}
+
+#[test]
+fn the_tray_takes_photos_and_notes_first_and_they_are_linked_later() {
+    for (hand, setting) in HANDS {
+        let mut stage = begin_with(hand, setting);
+        let outside = TempDir::new().unwrap();
+        stage.tab("tab-photos");
+        let several = vec![photo(outside.path(), "one.jpg"), photo(outside.path(), "two.jpg")];
+        stage.dialogs.push(DialogReply::Picked(several));
+        stage.press_key("photos-add");
+        stage.write_key("notes-new", "Exit sign of hall 2 dark");
+        stage.press_key("notes-save");
+        stage.press_key("link-to");
+        stage.write_key("link-search", "HS-08");
+        stage.press_part("ESG-HS-08");
+        stage.key(Key::Escape);
+        stage.press_part("two.jpg");
+        stage.press_key("link-to");
+        stage.write_key("link-search", "HS-08");
+        stage.press_part("ESG-HS-08");
+        stage.key(Key::Escape);
+        let here = [EvidenceLink::Question(InstancePath::of_question("esg_hs_08"))];
+        let inspection = inspection(&stage);
+        assert_eq!(inspection.notes[0].links, here);
+        assert_eq!((inspection.photos[0].links.len(), &inspection.photos[1].links[..]), (0, &here[..]));
+        stage.press_part("ESG-HS-08");
+        assert!(stage.shows("ESG-HS-08"), "the link leads to the question");
+    }
+}
+
+#[test]
+fn the_report_is_sealed_exported_in_both_languages_and_verified() {
+    for (hand, setting) in HANDS {
+        let mut desk = Desk::new();
+        let id = desk.example(Until::ClosingSealed);
+        let answers = desk.app.inspection_view(id).unwrap().inspection.answers.len();
+        let mut stage = Stage::at(desk, setting);
+        stage.hand = hand;
+        stage.open_row("RPT-2026-0001");
+        stage.tab("tab-closing");
+        stage.step("closing-seal");
+        let answers = i64::try_from(answers).unwrap();
+        stage.press_count("seal-report-do", answers);
+        stage.press_key("cancel");
+        assert_eq!(inspection(&stage).state, InspectionState::FieldworkDone, "asked once more before it is done");
+        stage.press_count("seal-report-do", answers);
+        stage.press_count("seal-report-do", answers);
+        assert_eq!(inspection(&stage).state, InspectionState::Sealed);
+        stage.tab("tab-report");
+        stage.press_key("language-both");
+        stage.press_key("report-export");
+        assert!(stage.shows(&stage.text("verdict-genuine_trusted")));
+        assert!(stage.shows(&stage.text("open-folder")));
+        let report = stage.folder.path().join("exports/RPT-2026-0001-report-en-zh-CN.pdf");
+        stage.drop_file(report);
+        assert!(stage.shows(&stage.text("verify-title")), "a dropped report is verified wherever one is");
+        assert!(stage.shows(&stage.text("verdict-genuine_trusted-means")));
+    }
+}
+
+#[test]
+fn what_blocks_the_seal_leads_to_its_place() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.find_question("ESG-PR-01");
+    stage.key(Key::Num1);
+    let blockers = stage.harness.state().inspection().unwrap().report_blockers.len();
+    stage.press_count("answers-blockers", i64::try_from(blockers).unwrap());
+    stage.press_part("ESG-HS-08");
+    stage.key(Key::Num1);
+    assert_eq!(answer(&stage, "esg_hs_08").value.as_deref(), Some("conforming"));
 }
 
 #[test]
@@ -186,8 +296,8 @@ fn a_file_that_is_no_picture_is_named_with_what_to_do() {
 
 #[test]
 fn from_a_failed_answer_to_a_verified_report() {
-    for setting in Setting::BOTH {
-        let mut stage = begin(setting);
+    for (hand, setting) in HANDS {
+        let mut stage = begin_with(hand, setting);
         raise_a_finding(&mut stage);
         hold_meetings(&mut stage);
         sign(&mut stage);
@@ -211,8 +321,8 @@ fn raise_a_finding(stage: &mut Stage) {
 
 fn hold_meetings(stage: &mut Stage) {
     stage.tab("tab-closing");
-    for _ in 0..2 {
-        stage.press_first("meeting-record");
+    for meeting in ["meeting-opening", "meeting-closing"] {
+        stage.press_at("meeting-record", &stage.text(meeting));
         let name = format!("{} 2", stage.text("team-name"));
         if stage.field_is_empty(&name) {
             stage.write(&name, "Wu Hao 吴昊");
@@ -220,7 +330,7 @@ fn hold_meetings(stage: &mut Stage) {
         stage.press_key("meeting-save");
     }
     assert_eq!(inspection(stage).meetings.len(), 2);
-    stage.press_key("position-disputed");
+    stage.press_at("position-disputed", "F-01");
     stage.write_key("position-words", "The guard was off for cleaning.");
     stage.press_key("position-save");
     let position = inspection(stage).positions.values().next().cloned().expect("a position");
@@ -230,19 +340,19 @@ fn hold_meetings(stage: &mut Stage) {
 fn sign(stage: &mut Stage) {
     stage.step("closing-signatures");
     stage.draw("pad-auditor");
-    stage.press_first("signature-save");
+    stage.press_at("signature-save", &stage.text("signature-auditor"));
     assert!(inspection(stage).signature(SignatureRole::Auditor).is_some());
     stage.press_key("refusal-instead");
     stage.write_key("refusal-reason", "Head office has to agree first");
     stage.write_key("refusal-witness", "Chen Example");
-    stage.press_key("refusal-save");
+    stage.press_at("refusal-save", &stage.text("signature-site"));
     assert!(inspection(stage).signature(SignatureRole::Site).is_some());
 }
 
 fn seal_the_closing(stage: &mut Stage) {
     stage.step("closing-seal");
     stage.press_count("seal-closing-do", 1);
-    stage.press_last_count("seal-closing-do", 1);
+    stage.press_count("seal-closing-do", 1);
     assert_eq!(inspection(stage).state, InspectionState::FieldworkDone);
     assert!(stage.shows(&stage.text("blocker-unanswered")), "what blocks the report seal is listed");
 }

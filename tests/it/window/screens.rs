@@ -4,7 +4,13 @@ use super::harness::Setting;
 use super::stage::Stage;
 use crate::app::support::{Desk, Until, open};
 use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable;
+use fieldseal::app::environment::SystemEnvironment;
+use fieldseal::app::problem::Problem;
+use fieldseal::app::workspace::WorkspaceFolder;
+use fieldseal::ui::screens::cannot_open::cannot_open_ui;
 use fieldseal::ui::theme::ThemeChoice;
+use fieldseal::words::Words;
 use tempfile::TempDir;
 
 /// Draws screens one after another and keeps a picture of each.
@@ -18,6 +24,8 @@ impl Album {
         // The pointer would leave a hovered control behind.
         stage.harness.event(egui::Event::PointerGone);
         stage.leave_fields();
+        let hidden: Vec<egui::Rect> = stage.changing_places();
+        hidden.into_iter().for_each(|place| stage.harness.mask(place));
         stage.harness.snapshot(format!("{name}_{}", stage.setting.suffix()));
         self.results.extend_harness(&mut stage.harness);
     }
@@ -40,6 +48,38 @@ fn first_start() {
         let folder = TempDir::new().unwrap();
         let mut stage = Stage::over(open(folder.path()), folder, setting);
         album.keep(&mut stage, "start");
+        let mut stage = Stage::at(Desk::new(), setting);
+        stage.keys(egui::Modifiers::COMMAND, egui::Key::L);
+        album.keep(&mut stage, "unlock");
+    }
+}
+
+#[test]
+fn what_keeps_the_workspace_shut_is_shown_in_a_window() {
+    let mut album = Album::default();
+    let desk = Desk::new();
+    let second = fieldseal::app::App::open(WorkspaceFolder::at(desk.folder.path()), Box::new(SystemEnvironment));
+    let error = second.err().expect("a second instance is refused");
+    for setting in Setting::BOTH {
+        let mut problem = Problem::of(&error, Words::of(setting.language));
+        assert_eq!(problem.code, "workspace_in_use");
+        let (folder, process) = (desk.folder.path().display().to_string(), std::process::id().to_string());
+        for text in [&mut problem.what, &mut problem.details] {
+            *text = text.replace(&folder, "/home/lin/fieldseal").replace(&process, "4711");
+        }
+        let close = Words::of(setting.language).get("close");
+        let mut harness = setting.builder().build_ui_state(
+            move |ui, closed: &mut bool| {
+                let look = setting.look(ui.ctx());
+                *closed |= cannot_open_ui(ui, &look, &problem);
+            },
+            false,
+        );
+        harness.snapshot(format!("cannot_open_{}", setting.suffix()));
+        harness.get_by_label(&close).click();
+        harness.run();
+        assert!(*harness.state());
+        album.results.extend_harness(&mut harness);
     }
 }
 
@@ -81,8 +121,13 @@ fn an_inspection_under_way() {
         stage.press_key("score-why");
         album.keep(&mut stage, "why");
         stage.press_key("close");
+        stage.tab("tab-plan");
+        album.keep(&mut stage, "plan_tab");
         stage.tab("tab-photos");
         album.keep(&mut stage, "photos");
+        let photo = stage.harness.state().inspection().unwrap().inspection.photos[1].caption.clone();
+        stage.press_part(&photo);
+        album.keep(&mut stage, "photo");
         stage.tab("tab-findings");
         album.keep(&mut stage, "findings");
         stage.tab("tab-closing");
@@ -116,6 +161,23 @@ fn a_sealed_inspection_and_its_report() {
     for setting in Setting::BOTH {
         let mut stage = opened(Until::ReportSealed, setting);
         album.keep(&mut stage, "report");
+        stage.press_key("report-export");
+        album.keep(&mut stage, "report_written");
+        stage.press_key("place-verify");
+        album.keep(&mut stage, "verify_empty");
+        let name = format!("exports/RPT-2026-0001-report-{}.pdf", setting.language.code());
+        let report = stage.folder.path().join(name);
+        stage.drop_file(report.clone());
+        album.keep(&mut stage, "verify_genuine");
+        let mut bytes = std::fs::read(&report).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        std::fs::write(&report, bytes).unwrap();
+        stage.drop_file(report);
+        album.keep(&mut stage, "verify_altered");
+        stage.press_key("command-back");
+        stage.press_key("place-inspections");
+        stage.open_row("RPT-2026-0001");
         stage.tab("tab-closing");
         stage.step("closing-signatures");
         album.keep(&mut stage, "closing_signed");

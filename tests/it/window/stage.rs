@@ -3,19 +3,52 @@
 use super::harness::Setting;
 use crate::app::support::{Desk, PASSPHRASE};
 use egui::accesskit::Role;
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{AccessKitNode, By, Queryable};
+use egui_kittest::{Harness, Node};
 use fieldseal::app::service::Service;
 use fieldseal::app::{App, Command};
 use fieldseal::ui::Window;
 use fieldseal::ui::dialogs::ScriptedDialogs;
 use fieldseal::words::{Value, Words};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
+/// Whether a node is the one that is meant.
+type Fits<'a> = &'a dyn Fn(&AccessKitNode<'_>) -> bool;
+
+fn is_pressed(node: &AccessKitNode<'_>) -> bool {
+    !matches!(node.role(), Role::Label | Role::Tab)
+}
+
+/// A file as the desktop drops it.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// What a person works with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Hand {
+    /// Presses what is seen.
+    #[default]
+    Mouse,
+    /// Walks by Tab and presses Enter.
+    Keyboard,
+}
+
 /// A window with somebody in front of it.
 pub struct Stage {
+    pub hand: Hand,
     pub harness: Harness<'static, Window>,
     pub dialogs: ScriptedDialogs,
     pub words: Words,
@@ -43,7 +76,8 @@ impl Stage {
             let service = Service::start(app, Arc::new(move || waker.request_repaint()));
             Window::new(&context.egui_ctx, service, Box::new(for_window), setting.language)
         });
-        let mut stage = Self { harness, dialogs, words: Words::of(setting.language), folder, setting };
+        let words = Words::of(setting.language);
+        let mut stage = Self { hand: Hand::default(), harness, dialogs, words, folder, setting };
         stage.settle();
         stage
     }
@@ -71,22 +105,14 @@ impl Stage {
         self.words.get(key)
     }
 
-    /// Presses what carries these words, and scrolls to it first where it may be out of sight.
+    /// Presses what carries these words.
     pub fn press(&mut self, label: &str) {
-        let find = |harness: &Harness<'static, Window>, act: &dyn Fn(&egui_kittest::Node<'_>)| {
-            let mut nodes = harness.get_all_by_label(label);
-            let node = nodes.find(|node| !matches!(node.accesskit_node().role(), Role::Label | Role::Tab));
-            let node = node.unwrap_or_else(|| panic!("nothing to press is called `{label}`"));
-            act(&node);
-            node.rect()
-        };
-        let between_the_bars = self.harness.ctx.content_rect().shrink2(egui::vec2(0.0, 96.0));
-        if !between_the_bars.contains_rect(find(&self.harness, &|_| {})) {
-            find(&self.harness, &|node| node.scroll_to_me());
-            self.settle();
-        }
-        find(&self.harness, &|node| node.click());
-        self.settle();
+        self.act(label, &|node| is_pressed(node) && node.label().as_deref() == Some(label));
+    }
+
+    /// Presses what carries these words among others.
+    pub fn press_part(&mut self, part: &str) {
+        self.act(part, &|node| is_pressed(node) && node.label().is_some_and(|own| own.contains(part)));
     }
 
     /// Presses what carries the words of a message.
@@ -101,20 +127,71 @@ impl Stage {
         self.press(&label);
     }
 
-    /// Presses the first of several that carry the words of a message.
-    pub fn press_first(&mut self, key: &str) {
-        self.press_key(key);
+    /// Presses the one of several buttons with the words of a message that belongs to `place`.
+    pub fn press_at(&mut self, key: &str, place: &str) {
+        let text = self.text(key);
+        let label = self.words.with("named-at", &[("what", Value::Text(&text)), ("place", Value::Text(place))]);
+        self.press(&label);
     }
 
-    /// Presses the last of several that carry the words of a message with a number in it: the one on top.
-    pub fn press_last_count(&mut self, key: &str, n: i64) {
-        let label = self.words.with(key, &[("n", Value::Number(n))]);
-        self.harness.get_all_by_label(&label).last().expect("such a button").click();
+    /// Shows a tab of the open inspection.
+    pub fn tab(&mut self, key: &str) {
+        let label = self.text(key);
+        self.act(&label, &|node| node.role() == Role::Tab && node.label().as_deref() == Some(&label));
+    }
+
+    /// Shows a step of the closing, done or open.
+    pub fn step(&mut self, key: &str) {
+        let label = self.text(key);
+        self.act(&label, &|node| {
+            node.role() == Role::Tab && node.label().is_some_and(|own| own.starts_with(&format!("{label},")))
+        });
+    }
+
+    /// Opens the row of a table whose name contains these words.
+    pub fn open_row(&mut self, words: &str) {
+        self.act(words, &|node| node.role() == Role::Row && node.label().is_some_and(|own| own.contains(words)));
+    }
+
+    /// Presses the node that fits, the topmost if there are several: by the mouse, scrolled to where it may be out of
+    /// sight, or by Tab and Enter.
+    fn act(&mut self, name: &str, fits: Fits<'_>) {
+        if self.hand == Hand::Keyboard {
+            self.walk_to(name, fits);
+            return self.key(egui::Key::Enter);
+        }
+        let between_the_bars = self.harness.ctx.content_rect().shrink2(egui::vec2(0.0, 96.0));
+        if !between_the_bars.contains_rect(self.find(name, fits).rect()) {
+            self.find(name, fits).scroll_to_me();
+            self.settle();
+        }
+        self.find(name, fits).click();
         self.settle();
+    }
+
+    fn find<'a>(&'a self, name: &str, fits: Fits<'a>) -> Node<'a> {
+        let found = self.harness.query_all(By::new().predicate(fits)).last();
+        found.unwrap_or_else(|| panic!("nothing on the screen is called `{name}`"))
+    }
+
+    /// Presses Tab until the focus is on a node that fits.
+    fn walk_to(&mut self, name: &str, fits: Fits<'_>) {
+        for _ in 0..600 {
+            let here = |node: &AccessKitNode<'_>| node.is_focused() && fits(node);
+            if self.harness.query_all(By::new().predicate(here)).next().is_some() {
+                return;
+            }
+            self.harness.key_press(egui::Key::Tab);
+            self.harness.run_ok();
+        }
+        panic!("Tab does not lead to `{name}`");
     }
 
     /// Draws two strokes on the pad named by a message.
     pub fn draw(&mut self, key: &str) {
+        if self.hand == Hand::Keyboard {
+            return self.draw_by_keys(key);
+        }
         let rect = self.harness.get_by_label(&self.words.get(key)).rect();
         for (from, to) in [((0.2, 0.6), (0.4, 0.3)), ((0.3, 0.7), (0.7, 0.4))] {
             let at = |(x, y): (f32, f32)| rect.min + rect.size() * egui::vec2(x, y);
@@ -131,6 +208,18 @@ impl Stage {
         self.settle();
     }
 
+    /// Draws a hook on the pad named by a message: Space sets the pen down, arrows move it.
+    fn draw_by_keys(&mut self, key: &str) {
+        let name = self.text(key);
+        self.walk_to(&name, &|node| node.label().as_deref() == Some(&name));
+        let arrows = [egui::Key::ArrowRight, egui::Key::ArrowDown];
+        for key in std::iter::once(egui::Key::Space).chain(arrows.into_iter().cycle().take(40)) {
+            self.harness.key_press(key);
+            self.harness.run_ok();
+        }
+        self.key(egui::Key::Space);
+    }
+
     /// Whether the field with this name holds nothing.
     pub fn field_is_empty(&self, name: &str) -> bool {
         let field = self.harness.get_by_role_and_label(Role::TextInput, name);
@@ -139,14 +228,14 @@ impl Stage {
 
     /// Replaces the content of the field with this name.
     pub fn write(&mut self, name: &str, text: &str) {
-        let fields = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
-        let field = || {
-            fields
-                .iter()
-                .find_map(|role| self.harness.query_by_role_and_label(*role, name))
-                .unwrap_or_else(|| panic!("no field is called `{name}`"))
+        let is_field = |node: &AccessKitNode<'_>| {
+            matches!(node.role(), Role::TextInput | Role::MultilineTextInput | Role::PasswordInput)
+                && node.label().as_deref() == Some(name)
         };
-        field().focus();
+        match self.hand {
+            Hand::Mouse => self.find(name, &is_field).focus(),
+            Hand::Keyboard => self.walk_to(name, &is_field),
+        }
         self.harness.run_ok();
         let select_all = egui::Modifiers::COMMAND;
         self.harness.key_press_modifiers(select_all, egui::Key::A);
@@ -161,9 +250,27 @@ impl Stage {
         self.write(&name, text);
     }
 
+    /// Drops a file onto the window.
+    pub fn drop_file(&mut self, path: PathBuf) {
+        self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+        self.settle();
+    }
+
     /// Whether these words stand somewhere on the screen.
     pub fn shows(&self, label: &str) -> bool {
         self.harness.query_all_by_label_contains(label).next().is_some()
+    }
+
+    /// Where words stand that are others in every run: the workspace's own path, digests of what was signed.
+    pub fn changing_places(&self) -> Vec<egui::Rect> {
+        let folder = self.folder.path().display().to_string();
+        let changes = |node: &AccessKitNode<'_>| {
+            let text = node.value().or_else(|| node.label()).unwrap_or_default();
+            text.contains(&folder) || (text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        };
+        // Their widths differ too: the whole line is hidden.
+        let line = |node: Node<'_>| egui::Rect::from_min_size(node.rect().min, egui::vec2(500.0, node.rect().height()));
+        self.harness.query_all(By::new().predicate(changes)).map(line).collect()
     }
 
     /// Takes the focus away, as a press on an empty place does.
@@ -188,34 +295,12 @@ impl Stage {
         self.settle();
     }
 
-    /// Shows a tab of the open inspection.
-    pub fn tab(&mut self, key: &str) {
-        let label = self.text(key);
-        self.harness.get_by_role_and_label(Role::Tab, &label).click();
-        self.settle();
-    }
-
-    /// Shows a step of the closing, done or open.
-    pub fn step(&mut self, key: &str) {
-        let words = self.text(key);
-        let tab = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Tab;
-        self.harness.get_all_by_label_contains(&words).filter(tab).last().expect("such a step").click();
-        self.settle();
-    }
-
     /// Goes to a question by its code, as the palette does.
     pub fn find_question(&mut self, code: &str) {
         self.keys(egui::Modifiers::COMMAND, egui::Key::K);
         self.harness.event(egui::Event::Text(code.to_owned()));
         self.harness.run_ok();
         self.key(egui::Key::Enter);
-    }
-
-    /// Opens the row of a table whose name contains these words.
-    pub fn open_row(&mut self, words: &str) {
-        let row = |node: &egui_kittest::Node<'_>| node.accesskit_node().role() == Role::Row;
-        self.harness.get_all_by_label_contains(words).find(row).expect("such a row").click();
-        self.settle();
     }
 
     /// Unlocks with the passphrase of all tests.
@@ -232,7 +317,7 @@ impl Drop for Stage {
         if !std::thread::panicking() {
             return;
         }
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/screens");
         let name = std::thread::current().name().unwrap_or("screen").replace("::", "-");
         if let (Ok(picture), Ok(())) = (self.harness.render(), std::fs::create_dir_all(&folder)) {
             let path = folder.join(format!("{name}.png"));

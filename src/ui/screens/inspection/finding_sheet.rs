@@ -5,10 +5,10 @@ use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{EvidenceLink, Finding, FindingId, Photo};
-use crate::ui::actions::{Actions, Answer};
+use crate::ui::actions::{Actions, Answer, Spot};
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
-use crate::ui::router::{Screen, Tab};
+use crate::ui::router::Screen;
 use crate::ui::theme::{Look, Tokens, Tone, body, display_font, small};
 use crate::ui::widgets::{
     Emphasis, Field, action_button, button, card, facts, hairline, issue_line, line, mark, pane_title, region, step_bar,
@@ -31,7 +31,7 @@ pub struct SheetState {
 impl SheetState {
     /// Sends what is typed and not yet sent.
     pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
-        if self.form == self.stored || self.finding.is_none() {
+        if self.form == self.stored || self.finding.is_none() || self.waiting.is_some() {
             return;
         }
         save(view, self, actions);
@@ -82,7 +82,7 @@ pub fn sheet_ui(
                 } else {
                     fixed_ui(ui, look, finding);
                 }
-                questions_ui(ui, look, view, finding, state, open, actions);
+                questions_ui(ui, look, view, state, open, actions);
             });
             ui.add_space(Tokens::space(3.0));
             card(ui, look, |ui| {
@@ -197,7 +197,6 @@ fn questions_ui(
     ui: &mut Ui,
     look: &Look,
     view: &InspectionView,
-    finding: &Finding,
     state: &mut SheetState,
     open: bool,
     actions: &mut Actions,
@@ -212,7 +211,7 @@ fn questions_ui(
         line(ui, 24.0, |ui| {
             let text = format!("{}  {}", question.code, question.text.get(look.language()));
             if ui.add(egui::Link::new(small(text))).clicked() {
-                actions.go(Screen::Inspection(view.inspection.plan.id, Tab::Answers));
+                actions.show(view.inspection.plan.id, Spot::Question(path.clone()));
             }
             let name = look.with("finding-unlink", &[("code", Value::Text(&question.code))]);
             let several = state.form.questions.len() > 1;
@@ -230,7 +229,6 @@ fn questions_ui(
     if let Some(path) = gone {
         state.form.questions.retain(|other| *other != path);
     }
-    let _ = finding;
 }
 
 /// Appears as soon as something is typed.

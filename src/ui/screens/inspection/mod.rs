@@ -13,8 +13,8 @@ mod report;
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{FindingId, InstancePath, PhotoId};
-use crate::ui::actions::Actions;
+use crate::domain::{FindingId, PhotoId};
+use crate::ui::actions::{Actions, Spot};
 use crate::ui::command_table::UiCommand;
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspections::paint_state;
@@ -49,15 +49,26 @@ pub enum Part {
 }
 
 impl InspectionState {
-    /// Shows this question when the answers are shown next.
-    pub fn show_question(&mut self, path: InstancePath) {
-        self.answers.show(path);
+    /// Makes a place the one that is shown next; returns the tab that it is on.
+    pub fn show(&mut self, spot: Spot) -> Tab {
+        match spot {
+            Spot::Question(path) => {
+                self.answers.show(path);
+                Tab::Answers
+            }
+            Spot::Seal => {
+                self.closing.show_seal();
+                Tab::Closing
+            }
+        }
     }
 
     /// Sends what is typed and not yet sent.
     pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
         self.answers.flush(view, actions);
         self.sheet.flush(view, actions);
+        self.photo.flush(view, actions);
+        self.photos.flush(view, actions);
     }
 }
 
@@ -79,6 +90,9 @@ pub fn inspection_ui(
     head_ui(ui, look, view, tab, actions);
     if tab != Tab::Answers {
         state.answers.flush(view, actions);
+    }
+    if !matches!(part, Part::Photo(_)) {
+        state.photo.flush(view, actions);
     }
     match part {
         Part::Tab(Tab::Plan) => plan_tab::plan_tab_ui(ui, look, view, &mut state.plan, actions),

@@ -6,7 +6,7 @@ use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{EvidenceLink, Photo, PhotoId, TimeSource};
-use crate::ui::actions::Actions;
+use crate::ui::actions::{Actions, Spot};
 use crate::ui::pictures::{LARGE_PX, Picture};
 use crate::ui::router::{Screen, Tab};
 use crate::ui::theme::{Look, Tokens, Tone, body, small};
@@ -19,6 +19,24 @@ use egui::{CentralPanel, Frame, Image, Label, Margin, Panel, Rect, ScrollArea, U
 pub struct PhotoState {
     photo: Option<PhotoId>,
     caption: String,
+    sent: String,
+}
+
+impl PhotoState {
+    /// Sends the caption that is typed and not yet sent.
+    pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
+        let Some(id) = self.photo.filter(|_| self.caption.trim() != self.sent) else { return };
+        self.caption.trim().clone_into(&mut self.sent);
+        let caption = self.sent.clone();
+        actions.send_to(view.inspection.plan.id, InspectionCommand::CaptionPhoto { id, caption });
+    }
+
+    fn follow(&mut self, view: &InspectionView, photo: &Photo, actions: &mut Actions) {
+        if self.photo != Some(photo.id) {
+            self.flush(view, actions);
+            *self = Self { photo: Some(photo.id), caption: photo.caption.clone(), sent: photo.caption.clone() };
+        }
+    }
 }
 
 /// Draws one photo.
@@ -35,9 +53,7 @@ pub fn photo_ui(
         return;
     };
     let photo = &view.inspection.photos[place];
-    if state.photo.photo != Some(id) {
-        state.photo = PhotoState { photo: Some(id), caption: photo.caption.clone() };
-    }
+    state.photo.follow(view, photo, actions);
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::same(16));
     Panel::right("photo facts").exact_size(340.0).frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -106,9 +122,8 @@ fn side_ui(
     ui.add_enabled_ui(open, |ui| {
         let field = Field { label: &look.text("photo-caption"), rows: 2, ..Field::default() };
         let response = field.show(ui, look, "caption", &mut state.caption);
-        if response.lost_focus() && state.caption.trim() != photo.caption {
-            let caption = state.caption.clone();
-            actions.send_to(id, InspectionCommand::CaptionPhoto { id: photo.id, caption });
+        if response.lost_focus() {
+            state.flush(view, actions);
         }
     });
     ui.add_space(Tokens::space(2.0));
@@ -118,12 +133,11 @@ fn side_ui(
     }
     for link in &photo.links {
         let name = link_name(view, link);
-        let screen = match link {
-            EvidenceLink::Question(_) => Screen::Inspection(id, Tab::Answers),
-            EvidenceLink::Finding(finding) => Screen::Finding(id, *finding),
-        };
         if ui.link(name).clicked() {
-            actions.go(screen);
+            match link {
+                EvidenceLink::Question(path) => actions.show(id, Spot::Question(path.clone())),
+                EvidenceLink::Finding(finding) => actions.go(Screen::Finding(id, *finding)),
+            }
         }
     }
     link_menu_ui(ui, look, view, &photo.links, |links| {

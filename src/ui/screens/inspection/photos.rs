@@ -27,6 +27,23 @@ pub struct PhotosState {
     rows: RowHeights,
 }
 
+impl PhotosState {
+    /// Saves the notes that are typed and not yet saved.
+    pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
+        let id = view.inspection.plan.id;
+        if !self.note.trim().is_empty() {
+            let text = std::mem::take(&mut self.note);
+            actions.send_to(id, InspectionCommand::SaveNote { id: None, text, links: Vec::new() });
+        }
+        let Some((edited, text)) = self.editing.take() else { return };
+        let known = view.inspection.notes.iter().find(|note| note.id == edited && note.text != text);
+        if let Some(note) = known.filter(|_| !text.trim().is_empty()) {
+            let links = note.links.clone();
+            actions.send_to(id, InspectionCommand::SaveNote { id: Some(edited), text, links });
+        }
+    }
+}
+
 /// A tile of the grid in points.
 const TILE: egui::Vec2 = vec2(176.0, 132.0);
 

@@ -18,9 +18,30 @@ use egui::{Frame, Margin, Stroke, Ui};
 pub struct FindingCard {
     question: Option<InstancePath>,
     form: FindingForm,
+    /// What was proposed; a form that differs was edited by a person.
+    proposed: FindingForm,
     saving: Option<Tag>,
     issue: String,
     focus: bool,
+}
+
+impl FindingCard {
+    /// Saves what a person wrote here and left without saving, while the answer still fails.
+    pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
+        let edited = self.form != self.proposed && self.saving.is_none() && !self.form.title.trim().is_empty();
+        let Some(path) = self.question.take().filter(|_| edited) else { return };
+        let owed = self.form.worst_answer(view).is_some() && view.inspection.finding_of(&path).is_none();
+        if let Some(draft) = self.form.draft().filter(|_| owed && view.inspection.closing_seal.is_none()) {
+            self.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+        }
+    }
+
+    /// Another question is shown: what was written for the one before is saved.
+    pub fn follow(&mut self, view: &InspectionView, path: &InstancePath, actions: &mut Actions) {
+        if self.question.as_ref().is_some_and(|own| own != path) {
+            self.flush(view, actions);
+        }
+    }
 }
 
 /// Shows the finding of the question, or leads to the card that makes one.
@@ -92,14 +113,19 @@ fn prepare(card: &mut FindingCard, look: &Look, view: &InspectionView, index: us
     let proposed = FindingForm::proposed(look, view, index, note);
     if card.question.as_ref() != Some(path) {
         card.question = Some(path.clone());
-        card.form = proposed;
+        card.form = proposed.clone();
+        card.proposed = proposed;
         card.issue.clear();
         return;
     }
     card.form.severity = proposed.severity;
-    if card.form.evidence.is_empty() {
-        card.form.evidence = proposed.evidence;
+    if card.form.evidence == card.proposed.evidence {
+        card.form.evidence.clone_from(&proposed.evidence);
     }
+    if card.form.title == card.proposed.title {
+        card.form.title.clone_from(&proposed.title);
+    }
+    card.proposed = proposed;
 }
 
 /// One cause, one finding: the answer may belong to a finding that exists.

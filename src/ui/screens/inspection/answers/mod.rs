@@ -49,6 +49,7 @@ impl AnswersState {
     /// Sends what is typed and not yet sent; before the window closes or another screen is shown.
     pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
         send(view, self.draft.take_changes(), actions);
+        self.card.flush(view, actions);
     }
 }
 
@@ -67,8 +68,9 @@ pub fn answers_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut A
     };
     let path = view.template.questions[index].path();
     state.current = Some(path.clone());
-    take_files(ui, look, view, &path, state, actions);
+    take_files(ui, view, &path, state, actions);
     send(view, state.draft.follow(view, index), actions);
+    state.card.follow(view, &path, actions);
     let index = keys(ui, look, view, &walk, index, state, actions);
 
     let width = ui.available_width();
@@ -163,14 +165,7 @@ fn keys(
 }
 
 /// Photos chosen, dropped or pasted belong to the question that is shown.
-fn take_files(
-    ui: &Ui,
-    look: &Look,
-    view: &InspectionView,
-    path: &InstancePath,
-    state: &mut AnswersState,
-    actions: &mut Actions,
-) {
+fn take_files(ui: &Ui, view: &InspectionView, path: &InstancePath, state: &mut AnswersState, actions: &mut Actions) {
     let mut sources: Vec<PhotoSource> = intake::dropped_and_pasted(ui.ctx());
     if let Some(paths) = actions.picked(&mut state.picking) {
         sources.extend(paths.into_iter().map(PhotoSource::File));
@@ -178,7 +173,6 @@ fn take_files(
     if sources.is_empty() {
         return;
     }
-    let _ = look;
     let links = vec![EvidenceLink::Question(path.clone())];
     actions.send_to(view.inspection.plan.id, InspectionCommand::AddPhotos { sources, links });
 }

@@ -3,8 +3,7 @@
 use super::AnswersState;
 use crate::app::view::InspectionView;
 use crate::form::SectionResult;
-use crate::ui::actions::Actions;
-use crate::ui::router::{Screen, Tab};
+use crate::ui::actions::{Actions, Spot};
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font, strong_text};
 use crate::ui::widgets::{hairline, line, mark_with_text, meter};
 use crate::words::Value;
@@ -66,7 +65,9 @@ fn section_row(ui: &mut Ui, look: &Look, title: &str, result: &SectionResult, he
     let room = count_rect.left() - inner.left() - 8.0;
     let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), font, palette.text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    painter.galley(inner.left_top(), painter.layout_job(job), palette.text);
+    let galley = painter.layout_job(job);
+    let cut = galley.elided;
+    painter.galley(inner.left_top(), galley, palette.text);
     let bar = Rect::from_min_max(pos2(inner.left(), inner.bottom() - 5.0), pos2(inner.right(), inner.bottom() - 1.0));
     painter.rect_filled(bar, 2.0, palette.hairline);
     if result.asked > 0 {
@@ -75,6 +76,7 @@ fn section_row(ui: &mut Ui, look: &Look, title: &str, result: &SectionResult, he
         let color = if done { look.tone(Tone::Conforming).solid } else { palette.accent };
         painter.rect_filled(Rect::from_min_size(bar.min, vec2(bar.width() * share, bar.height())), 2.0, color);
     }
+    let response = if cut { response.on_hover_text(title) } else { response };
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
@@ -91,7 +93,7 @@ fn totals_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Answer
     let blockers = view.report_blockers.len();
     if blockers > 0 {
         if ui.link(look.count("answers-blockers", blockers)).clicked() {
-            actions.go(Screen::Inspection(view.inspection.plan.id, Tab::Closing));
+            actions.show(view.inspection.plan.id, Spot::Seal);
         }
     } else {
         mark_with_text(ui, look, Tone::Conforming, &look.text("answers-no-blockers"));

@@ -30,7 +30,8 @@ pub fn meetings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
         Some(Answer::Failed(problem)) => state.issue = [problem.what, problem.to_do].join(" "),
         None => {}
     }
-    for (kind, key) in [(MeetingKind::Opening, "meeting-opening"), (MeetingKind::Closing, "meeting-closing")] {
+    for kind in [MeetingKind::Opening, MeetingKind::Closing] {
+        let key = title_key(kind);
         region(ui, key, |ui| {
             card(ui, look, |ui| {
                 ui.set_width(ui.available_width());
@@ -46,6 +47,13 @@ pub fn meetings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
     }
 }
 
+const fn title_key(kind: MeetingKind) -> &'static str {
+    match kind {
+        MeetingKind::Opening => "meeting-opening",
+        MeetingKind::Closing => "meeting-closing",
+    }
+}
+
 fn meeting_ui(ui: &mut Ui, look: &Look, view: &InspectionView, kind: MeetingKind, state: &mut MeetingsState) {
     let open = view.inspection.closing_seal.is_none() && view.inspection.report_seal.is_none();
     let known = view.inspection.meetings.get(&kind);
@@ -58,7 +66,9 @@ fn meeting_ui(ui: &mut Ui, look: &Look, view: &InspectionView, kind: MeetingKind
     }
     let words = look.text(if known.is_some() { "edit" } else { "meeting-record" });
     let emphasis = if known.is_some() { Emphasis::Quiet } else { Emphasis::Normal };
-    if action_button(ui, look, emphasis, Some(icon::USERS), &words, open).clicked() {
+    let title = look.text(title_key(kind));
+    let record = action_button(ui, look, emphasis, Some(icon::USERS), &words, open);
+    if record.accessible_name(look.named(&words, &title)).clicked() {
         state.issue.clear();
         state.editing = Some(match known {
             Some(meeting) => (kind, meeting.attendees.clone(), meeting.notes.clone()),

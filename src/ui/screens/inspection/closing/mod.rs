@@ -60,6 +60,13 @@ pub struct ClosingState {
     seal: seal::SealState,
 }
 
+impl ClosingState {
+    /// Shows the seals next.
+    pub fn show_seal(&mut self) {
+        self.step = Step::Seal;
+    }
+}
+
 /// Draws the steps and the one that is open.
 pub fn closing_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut InspectionState, actions: &mut Actions) {
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(24, 8));

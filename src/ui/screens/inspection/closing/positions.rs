@@ -50,9 +50,9 @@ fn position_ui(
 ) {
     let id = view.inspection.plan.id;
     let own = view.finding(finding.id);
+    let number = own.map(|own| own.number.clone()).unwrap_or_default();
     ui.horizontal(|ui| {
         mark(ui, look, Tone::from(finding.severity), 18.0);
-        let number = own.map(|own| own.number.clone()).unwrap_or_default();
         ui.add(Label::new(strong_text(format!("{number}\u{2002}{}", finding.title))).wrap());
     });
     if !finding.evidence.is_empty() {
@@ -71,7 +71,9 @@ fn position_ui(
         ] {
             let chosen = taken.is_some_and(|taken| taken.kind == kind);
             let emphasis = if chosen { Emphasis::Primary } else { Emphasis::Normal };
-            if action_button(ui, look, emphasis, Some(glyph), &look.text(key), open).clicked() {
+            let words = look.text(key);
+            let choose = action_button(ui, look, emphasis, Some(glyph), &words, open);
+            if choose.accessible_name(look.named(&words, &number)).clicked() {
                 match kind {
                     PositionKind::Agreed => {
                         let position = Position { kind, words: String::new() };

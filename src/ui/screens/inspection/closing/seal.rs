@@ -6,7 +6,7 @@ use crate::app::command::InspectionCommand;
 use crate::app::view::{Blocker, InspectionView, Place};
 use crate::assets::icon;
 use crate::domain::{MeetingKind, SignatureRole};
-use crate::ui::actions::{Actions, Answer};
+use crate::ui::actions::{Actions, Answer, Spot};
 use crate::ui::dialogs::Tag;
 use crate::ui::router::{Screen, Tab};
 use crate::ui::theme::{Look, Tokens, Tone, body};
@@ -153,10 +153,7 @@ fn lead(view: &InspectionView, blocker: &Blocker, state: &mut InspectionState, a
     }
     match (&blocker.place, Step::of(&blocker.place)) {
         (_, Some(step)) => state.closing.step = step,
-        (Place::Question(path), None) => {
-            state.answers.show(path.clone());
-            actions.go(Screen::Inspection(id, Tab::Answers));
-        }
+        (Place::Question(path), None) => actions.show(id, Spot::Question(path.clone())),
         (Place::Finding(finding), None) => actions.go(Screen::Finding(id, *finding)),
         (Place::Meeting(_) | Place::Signature(_) | Place::Closing, None) => {}
     }

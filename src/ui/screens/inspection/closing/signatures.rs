@@ -49,7 +49,8 @@ pub fn signatures_ui(
         None => {}
     }
     ui.add(Label::new(body(look.text("signatures-text")).color(look.palette.text_weak)).wrap());
-    for (role, key) in [(SignatureRole::Auditor, "signature-auditor"), (SignatureRole::Site, "signature-site")] {
+    for role in [SignatureRole::Auditor, SignatureRole::Site] {
+        let key = signer_key(role);
         region(ui, key, |ui| {
             card(ui, look, |ui| {
                 ui.set_width(ui.available_width());
@@ -65,6 +66,14 @@ pub fn signatures_ui(
             });
         });
         ui.add_space(Tokens::space(2.0));
+    }
+}
+
+/// For whom one signs.
+const fn signer_key(role: SignatureRole) -> &'static str {
+    match role {
+        SignatureRole::Auditor => "signature-auditor",
+        SignatureRole::Site => "signature-site",
     }
 }
 
@@ -139,7 +148,9 @@ fn side_ui(
     ui.horizontal(|ui| {
         let key = if side.refusing { "refusal-save" } else { "signature-save" };
         let ready = mark.is_some() && !side.name.trim().is_empty() && !waiting;
-        if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text(key), ready).clicked() {
+        let words = look.text(key);
+        let save = action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &words, ready);
+        if save.accessible_name(look.named(&words, &look.text(signer_key(role)))).clicked() {
             let (name, function) = (side.name.clone(), side.function.clone());
             command = mark.map(|mark| InspectionCommand::GiveSignature { role, name, function, mark });
         }

@@ -1,32 +1,33 @@
 //! The window: takes in what the service says, draws the screen, passes on what a person wants.
 
-use super::actions::{Actions, Answer, Request};
-use super::command_table::{self, UiCommand};
-use super::dialogs::{DialogReply, DialogRequest, FileDialogs, ReplySender, Tag};
-use super::pictures::Pixels;
-use super::router::{Router, Screen, Tab};
-use super::screens::inspection::{InspectionState, Part};
-use super::screens::settings::WindowSettings;
-use super::screens::{checklists, findings, inspection, inspections, plan, settings, start, suppliers, verify};
-use super::shell::{
+mod events;
+mod requests;
+
+use crate::app::job::{JobKind, Step};
+use crate::app::problem::Problem;
+use crate::app::service::{Service, Ticket, Watch};
+use crate::app::verb::checklist::{self, ChecklistLine};
+use crate::app::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
+use crate::app::{AppError, Changes, Command};
+use crate::domain::{FindingQuery, InspectionId, Language, Moment};
+use crate::form::Template;
+use crate::ui::actions::{Actions, Request};
+use crate::ui::command_table;
+use crate::ui::dialogs::{DialogReply, DialogRequest, FileDialogs, ReplySender, Tag};
+use crate::ui::intake;
+use crate::ui::router::{Router, Screen};
+use crate::ui::screens::inspection::{InspectionState, Part};
+use crate::ui::screens::settings::WindowSettings;
+use crate::ui::screens::{checklists, findings, inspection, inspections, plan, settings, start, suppliers, verify};
+use crate::ui::shell::{
     JobView, Notices, PaletteOutput, Saving, StatusView, TopBarView, TypedPath, help_ui, palette_ui, status_bar_ui,
     top_bar_ui, typed_path_ui,
 };
-use super::theme::{Look, ThemeChoice};
-use super::{intake, palette_items};
-use crate::app::job::{JobKind, Step};
-use crate::app::problem::Problem;
-use crate::app::service::{Event, Service, Ticket, Watch};
-use crate::app::verb::checklist::{self, ChecklistLine};
-use crate::app::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
-use crate::app::{AppError, Changes, Command, Outcome};
-use crate::domain::{FindingQuery, InspectionId, Language, Moment};
-use crate::form::Template;
-use crate::ui::shell::{PaletteItem, PaletteState, PaletteTarget};
+use crate::ui::shell::{PaletteItem, PaletteState};
+use crate::ui::theme::{Look, ThemeChoice};
 use crate::words::{Value, Words};
 use egui::{Context, Ui};
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
@@ -48,7 +49,8 @@ struct Screens {
     suppliers: suppliers::SuppliersState,
     findings: findings::AllFindingsState,
     plan: plan::PlanState,
-    inspection: Option<(InspectionId, InspectionState)>,
+    /// What is typed and chosen in the inspections that were opened; kept until the window closes.
+    drafts: HashMap<InspectionId, InspectionState>,
     verify: verify::VerifyState,
     settings: settings::SettingsState,
     checklist: checklists::ChecklistState,
@@ -86,7 +88,7 @@ impl Window {
     /// A window over a running service. `language` is used until the workspace says which one a person chose.
     #[must_use]
     pub fn new(ctx: &Context, service: Service, dialogs: Box<dyn FileDialogs>, language: Language) -> Self {
-        super::theme::install(ctx);
+        crate::ui::theme::install(ctx);
         ctx.options_mut(|options| options.zoom_with_keyboard = false);
         let (sender, replies) = channel();
         let waker = ctx.clone();
@@ -140,89 +142,6 @@ impl Window {
         self.router.here()
     }
 
-    /// Takes in what happened since the last frame.
-    pub fn take_events(&mut self, ctx: &Context) {
-        while let Some(event) = self.service.as_ref().and_then(Service::next_event) {
-            self.take_event(ctx, event);
-        }
-        while let Ok((tag, reply)) = self.replies.try_recv() {
-            let request = self.asked.remove(&tag);
-            match (reply, request) {
-                (DialogReply::Unavailable, Some(request)) => self.typed_path = Some(TypedPath::new(tag, request)),
-                (reply, _) => self.actions.deliver_reply(tag, reply),
-            }
-        }
-    }
-
-    fn take_event(&mut self, ctx: &Context, event: Event) {
-        match event {
-            Event::Workspace(view) => self.views.workspace = Some(view),
-            Event::Inspections(view) => self.views.inspections = view,
-            Event::Suppliers(view) => self.views.suppliers = view,
-            Event::Inspection(view) => self.views.inspection = Some(view),
-            Event::Findings(view) => self.views.findings = view,
-            Event::Failed(error) => self.problems.push(error),
-            Event::Progress(ticket, kind, step) => {
-                self.jobs.insert(ticket, (kind, step));
-            }
-            Event::Part(ticket, changes) => {
-                self.saved_at = changes.saved_at.or(self.saved_at);
-                self.parts.entry(ticket).or_default().merge(changes);
-            }
-            Event::Done(ticket, outcome) => self.take_done(ticket, outcome),
-            Event::Picture(digest, longest_px, picture) => {
-                let pixels = picture.ok().map(|picture| Pixels {
-                    size: [picture.width_px as usize, picture.height_px as usize],
-                    rgba: picture.rgba,
-                });
-                self.actions.pictures.arrive(ctx, digest, longest_px, pixels);
-            }
-        }
-    }
-
-    fn take_done(&mut self, ticket: Ticket, outcome: Result<Changes, AppError>) {
-        self.jobs.remove(&ticket);
-        let mut changes = self.parts.remove(&ticket).unwrap_or_default();
-        let Some(tag) = self.tickets.remove(&ticket) else { return };
-        let words = self.words();
-        let answer = match outcome {
-            Ok(last) => {
-                changes.merge(last);
-                if changes.saved_at.is_some() {
-                    self.saved_at = changes.saved_at;
-                    self.save_problem = None;
-                }
-                self.tell_about_photos(&changes);
-                Answer::Done(Box::new(changes))
-            }
-            Err(AppError::Cancelled) => {
-                self.tell_about_photos(&changes);
-                return;
-            }
-            Err(error) => Answer::Failed(Problem::of(&error, words)),
-        };
-        match self.actions.deliver(tag, answer) {
-            Some(Answer::Failed(problem)) => {
-                self.notices.problem(&problem);
-                self.save_problem = Some(problem);
-            }
-            Some(Answer::Done(_)) | None => {}
-        }
-    }
-
-    /// Photos that could not be taken in are named, each with its reason.
-    fn tell_about_photos(&mut self, changes: &Changes) {
-        let Outcome::Photos(photos) = &changes.outcome else { return };
-        let words = self.words();
-        for photo in photos {
-            if let Err(error) = &photo.result {
-                let mut problem = Problem::of(error, words);
-                problem.what = format!("{}: {}", photo.file_name, problem.what);
-                self.notices.problem(&problem);
-            }
-        }
-    }
-
     fn words(&self) -> Words {
         Words::of(self.language())
     }
@@ -262,6 +181,7 @@ impl Window {
         }
         self.over_ui(ui, &look);
         self.carry_out(&ctx, &look);
+        self.keep_fresh();
     }
 
     fn apply_settings(&mut self, ctx: &Context) {
@@ -370,15 +290,12 @@ impl Window {
     }
 
     fn inspection_ui(&mut self, ui: &mut Ui, look: &Look, id: InspectionId, part: Part) {
-        if self.screens.inspection.as_ref().is_none_or(|(open, _)| *open != id) {
-            self.screens.inspection = Some((id, InspectionState::default()));
-        }
-        let view = self.views.inspection.clone().filter(|view| view.inspection.plan.id == id);
-        match (view, &mut self.screens.inspection) {
-            (Some(view), Some((_, state))) => {
-                inspection::inspection_ui(ui, look, &view, part, state, &mut self.actions)
+        match self.views.inspection.clone().filter(|view| view.inspection.plan.id == id) {
+            Some(view) => {
+                let drafts = self.screens.drafts.entry(id).or_default();
+                inspection::inspection_ui(ui, look, &view, part, drafts, &mut self.actions);
             }
-            (None, _) | (_, None) => {
+            None => {
                 egui::CentralPanel::default().show(ui, |ui| ui.label(look.text("loading")));
             }
         }
@@ -408,116 +325,6 @@ impl Window {
         self.notices.ui(ui, look);
     }
 
-    fn choose(&mut self, target: PaletteTarget, look: &Look) {
-        match target {
-            PaletteTarget::Command(command) => self.do_command(command, look),
-            PaletteTarget::Inspection(id) => self.router.go(Screen::Inspection(id, Tab::Answers)),
-            PaletteTarget::Question(path) => {
-                if let (Some((id, state)), true) = (&mut self.screens.inspection, self.views.inspection.is_some()) {
-                    state.show_question(path);
-                    let id = *id;
-                    self.router.go(Screen::Inspection(id, Tab::Answers));
-                }
-            }
-        }
-    }
-
-    /// Does what a shortcut or menu entry says; what only the screen can do is left to it.
-    fn do_command(&mut self, command: UiCommand, look: &Look) {
-        match command {
-            UiCommand::OpenPalette => {
-                let items = palette_items::items(
-                    look,
-                    self.router.here(),
-                    &self.views.inspections,
-                    self.views.inspection.as_deref(),
-                );
-                self.palette = Some((PaletteState::default(), items));
-            }
-            UiCommand::Back => self.router.back(),
-            UiCommand::GoInspections => self.router.go(Screen::Inspections),
-            UiCommand::GoSuppliers => self.router.go(Screen::Suppliers),
-            UiCommand::GoFindings => self.router.go(Screen::Findings),
-            UiCommand::GoChecklists => self.router.go(Screen::Checklists),
-            UiCommand::GoVerify => self.router.go(Screen::Verify),
-            UiCommand::GoSettings => self.router.go(Screen::Settings),
-            UiCommand::NewInspection => self.router.go(Screen::Plan(None)),
-            UiCommand::OpenExample => inspections::open_example(&mut self.actions),
-            UiCommand::ZoomIn => self.zoom(10),
-            UiCommand::ZoomOut => self.zoom(-10),
-            UiCommand::ZoomReset => self.zoom(0),
-            UiCommand::SwitchLanguage => self.choose_language(match self.language() {
-                Language::En => Language::ZhCn,
-                Language::ZhCn => Language::En,
-            }),
-            UiCommand::Lock => {
-                self.flush();
-                self.actions.send(Command::Lock);
-            }
-            UiCommand::ShowHelp => self.help = true,
-            UiCommand::Undo
-            | UiCommand::Redo
-            | UiCommand::ShowAnswers
-            | UiCommand::ShowPhotos
-            | UiCommand::ShowFindings
-            | UiCommand::ShowClosing
-            | UiCommand::ShowReport
-            | UiCommand::ShowPlan
-            | UiCommand::NextUnanswered
-            | UiCommand::NextQuestion
-            | UiCommand::PreviousQuestion
-            | UiCommand::AddPhoto
-            | UiCommand::EditFinding
-            | UiCommand::WriteNote
-            | UiCommand::SearchQuestions
-            | UiCommand::Choose(_) => self.actions.pressed = Some(command),
-        }
-    }
-
-    /// Changes the magnification by so many percent; 0 sets it back.
-    fn zoom(&mut self, by_percent: i32) {
-        let now = i32::from(self.settings().zoom_percent);
-        let wanted = if by_percent == 0 { 100 } else { (now + by_percent).clamp(50, 300) };
-        self.actions.send(Command::Set { key: "zoom_percent".to_owned(), value: wanted.to_string() });
-    }
-
-    /// Passes on what the screens asked for, and says what is to be kept fresh.
-    fn carry_out(&mut self, ctx: &Context, look: &Look) {
-        let mut moved = false;
-        for request in self.actions.take_requests() {
-            moved = true;
-            match request {
-                Request::Run(tag, command) => {
-                    if let Some(service) = &mut self.service {
-                        let ticket = service.run(*command);
-                        self.tickets.insert(ticket, tag);
-                    }
-                }
-                Request::Ask(tag, request) => {
-                    self.asked.insert(tag, request.clone());
-                    self.dialogs.request(tag, request, self.reply.clone());
-                }
-                Request::Go(screen) => self.router.go(screen),
-                Request::Back => self.router.back(),
-                Request::Do(command) => self.do_command(command, look),
-                Request::Reveal(path) => reveal(ctx, path),
-                Request::Say(text) => {
-                    let now_s = ctx.input(|input| input.time);
-                    self.notices.good(now_s, text);
-                }
-            }
-        }
-        for (digest, longest_px) in self.actions.pictures.take_wanted() {
-            if let Some(service) = &self.service {
-                service.picture(digest, longest_px);
-            }
-        }
-        if moved || self.actions.pressed.is_some() {
-            ctx.request_repaint();
-        }
-        self.keep_fresh();
-    }
-
     fn keep_fresh(&mut self) {
         let here = self.router.here();
         let mut watch = Watch { inspection: here.inspection(), ..Watch::default() };
@@ -537,13 +344,6 @@ impl Window {
         {
             service.watch(watch.clone());
             self.watch = watch;
-        }
-    }
-
-    /// Sends what is typed and not yet sent.
-    fn flush(&mut self) {
-        if let (Some((_, state)), Some(view)) = (&mut self.screens.inspection, self.views.inspection.clone()) {
-            state.flush(&view, &mut self.actions);
         }
     }
 
@@ -568,12 +368,6 @@ impl Window {
         let problem = Problem::of(error, self.words());
         self.words().with("closing-failed", &[("what", Value::Text(&problem.what))])
     }
-}
-
-/// Shows a file or folder by the desktop's own means.
-fn reveal(ctx: &Context, path: PathBuf) {
-    let url = format!("file://{}", path.display());
-    ctx.open_url(egui::OpenUrl::new_tab(url));
 }
 
 impl eframe::App for Window {

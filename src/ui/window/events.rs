@@ -1,0 +1,96 @@
+//! What the service and the desktop say, taken in between two frames.
+
+use super::Window;
+use crate::app::problem::Problem;
+use crate::app::service::{Event, Service, Ticket};
+use crate::app::{AppError, Changes, Outcome};
+use crate::ui::actions::Answer;
+use crate::ui::dialogs::DialogReply;
+use crate::ui::pictures::Pixels;
+use crate::ui::shell::TypedPath;
+use egui::Context;
+
+impl Window {
+    /// Takes in what happened since the last frame.
+    pub fn take_events(&mut self, ctx: &Context) {
+        while let Some(event) = self.service.as_ref().and_then(Service::next_event) {
+            self.take_event(ctx, event);
+        }
+        while let Ok((tag, reply)) = self.replies.try_recv() {
+            let request = self.asked.remove(&tag);
+            match (reply, request) {
+                (DialogReply::Unavailable, Some(request)) => self.typed_path = Some(TypedPath::new(tag, request)),
+                (reply, _) => self.actions.deliver_reply(tag, reply),
+            }
+        }
+    }
+
+    fn take_event(&mut self, ctx: &Context, event: Event) {
+        match event {
+            Event::Workspace(view) => self.views.workspace = Some(view),
+            Event::Inspections(view) => self.views.inspections = view,
+            Event::Suppliers(view) => self.views.suppliers = view,
+            Event::Inspection(view) => self.views.inspection = Some(view),
+            Event::Findings(view) => self.views.findings = view,
+            Event::Failed(error) => self.problems.push(error),
+            Event::Progress(ticket, kind, step) => {
+                self.jobs.insert(ticket, (kind, step));
+            }
+            Event::Part(ticket, changes) => {
+                self.saved_at = changes.saved_at.or(self.saved_at);
+                self.parts.entry(ticket).or_default().merge(changes);
+            }
+            Event::Done(ticket, outcome) => self.take_done(ticket, outcome),
+            Event::Picture(digest, longest_px, picture) => {
+                let pixels = picture.ok().map(|picture| Pixels {
+                    size: [picture.width_px as usize, picture.height_px as usize],
+                    rgba: picture.rgba,
+                });
+                self.actions.pictures.arrive(ctx, digest, longest_px, pixels);
+            }
+        }
+    }
+
+    fn take_done(&mut self, ticket: Ticket, outcome: Result<Changes, AppError>) {
+        self.jobs.remove(&ticket);
+        let mut changes = self.parts.remove(&ticket).unwrap_or_default();
+        let Some(tag) = self.tickets.remove(&ticket) else { return };
+        let words = self.words();
+        let answer = match outcome {
+            Ok(last) => {
+                changes.merge(last);
+                if changes.saved_at.is_some() {
+                    self.saved_at = changes.saved_at;
+                    self.save_problem = None;
+                }
+                self.tell_about_photos(&changes);
+                Answer::Done(Box::new(changes))
+            }
+            Err(AppError::Cancelled) => {
+                self.tell_about_photos(&changes);
+                return;
+            }
+            Err(error) => Answer::Failed(Problem::of(&error, words)),
+        };
+        match self.actions.deliver(tag, answer) {
+            Some(Answer::Failed(problem)) => {
+                self.notices.problem(&problem);
+                self.save_problem = Some(problem);
+            }
+            Some(Answer::Done(_)) | None => {}
+        }
+    }
+
+    /// Photos that could not be taken in are named, each with its reason.
+    fn tell_about_photos(&mut self, changes: &Changes) {
+        let Outcome::Photos(photos) = &changes.outcome else { return };
+        let words = self.words();
+        for photo in photos {
+            if let Err(error) = &photo.result {
+                let mut problem = Problem::of(error, words);
+                problem.what = format!("{}: {}", photo.file_name, problem.what);
+                self.notices.problem(&problem);
+            }
+        }
+    }
+}
