@@ -2,7 +2,15 @@
 //!
 //! Figures go to the README with the machine named; nothing here is a timed test.
 
-#![allow(dead_code, missing_docs, reason = "shares the stage of the tests")]
+#![allow(
+    dead_code,
+    unused_imports,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    reason = "a measurement by hand that shares the stage of the tests; it reads the clock and stops at the first error"
+)]
 
 #[path = "../tests/it/checklist.rs"]
 mod checklist;

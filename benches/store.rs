@@ -118,7 +118,7 @@ fn inspection(number: usize, id: InspectionId, dice: &mut Dice, of: (SupplierId,
         bodies.push(EventBody::AnswerGiven { path: InstancePath::of_question(&format!("esg_{question:03}")), answer });
     }
     for (severity, question) in [(Severity::Minor, 3), (Severity::Major, 5), (Severity::Critical, 10)] {
-        if number % question == 0 {
+        if number.is_multiple_of(question) {
             bodies.push(EventBody::FindingSaved(Finding {
                 id: FindingId::from_parts(1, &dice.id()),
                 title: "Exit blocked 安全出口被堵".to_owned(),

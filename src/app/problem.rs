@@ -26,9 +26,10 @@ impl Problem {
     #[must_use]
     pub fn of(error: &AppError, words: Words) -> Self {
         let code = error.code();
-        let details = match error {
-            AppError::Blocked(blockers) => blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "),
-            other => chain(other),
+        let details = if let AppError::Blocked(blockers) = error {
+            blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        } else {
+            chain(error)
         };
         let values = values(error, words);
         let mut named: Vec<(&'static str, Value<'_>)> =
@@ -114,6 +115,7 @@ const fn refusal_code(refusal: Refusal) -> &'static str {
 }
 
 /// What kind of failure the operating system reported.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the kinds are the standard library's and grow")]
 fn io_code(error: &std::io::Error) -> &'static str {
     use std::io::ErrorKind as Kind;
     match error.kind() {

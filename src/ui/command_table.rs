@@ -206,6 +206,7 @@ impl Entry {
 }
 
 /// A shortcut as it stands on the keys.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the keys are egui's; those without a sign go by their name")]
 fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
     let held = [(Modifiers::COMMAND, "Ctrl"), (Modifiers::SHIFT, "Shift"), (Modifiers::ALT, "Alt")];
     let mut parts: Vec<&str> =

@@ -83,22 +83,20 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn next(&mut self) -> Option<Token> {
-        loop {
-            self.skip_white_space_and_comments();
-            let first = self.rest.chars().next()?;
-            let line = self.line;
-            if let Some(kind) = self.literal() {
-                return Some(Token { kind, line });
-            }
-            if is_word(first) {
-                let word = self.take(self.rest.find(|c| !is_word(c)).unwrap_or(self.rest.len()));
-                let kind = if first.is_ascii_digit() { Kind::Other } else { Kind::Word(word) };
-                return Some(Token { kind, line });
-            }
-            let mark = if self.rest.starts_with("::") { '∷' } else { first };
-            self.take(if mark == '∷' { 2 } else { first.len_utf8() });
-            return Some(Token { kind: Kind::Mark(mark), line });
+        self.skip_white_space_and_comments();
+        let first = self.rest.chars().next()?;
+        let line = self.line;
+        if let Some(kind) = self.literal() {
+            return Some(Token { kind, line });
         }
+        if is_word(first) {
+            let word = self.take(self.rest.find(|c| !is_word(c)).unwrap_or(self.rest.len()));
+            let kind = if first.is_ascii_digit() { Kind::Other } else { Kind::Word(word) };
+            return Some(Token { kind, line });
+        }
+        let mark = if self.rest.starts_with("::") { '∷' } else { first };
+        self.take(if mark == '∷' { 2 } else { first.len_utf8() });
+        Some(Token { kind: Kind::Mark(mark), line })
     }
 
     fn skip_white_space_and_comments(&mut self) {

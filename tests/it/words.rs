@@ -115,10 +115,8 @@ impl Uses {
                 uses.texts.insert(text.to_owned());
                 if is_key(text) && is_asked_for(&tokens, place) {
                     uses.asked.insert(text.to_owned(), at);
-                } else if let Some(prefix) = prefix_of(text) {
-                    if is_formatted(&tokens, place) {
-                        uses.prefixes.insert(prefix.to_owned(), at);
-                    }
+                } else if let Some(prefix) = prefix_of(text).filter(|_| is_formatted(&tokens, place)) {
+                    uses.prefixes.insert(prefix.to_owned(), at);
                 }
             }
         }

@@ -222,13 +222,24 @@ pub struct Photo {
     pub alternative: String,
 }
 
+/// An outline, filled, stroked or both.
+#[derive(Debug, Clone)]
+pub struct Outline {
+    /// The line.
+    pub segments: Vec<Segment>,
+    /// Filled with.
+    pub fill: Option<Colour>,
+    /// Stroked with a colour and a width in points.
+    pub stroke: Option<(Colour, f32)>,
+}
+
 /// A drawing.
 #[derive(Debug, Clone)]
 pub struct Drawing {
     /// The height it takes.
     pub height_pt: f32,
-    /// Outlines with fill or stroke, from the top left corner.
-    pub paths: Vec<(Vec<Segment>, Option<Colour>, Option<(Colour, f32)>)>,
+    /// Outlines from the top left corner.
+    pub paths: Vec<Outline>,
     /// What stands in for it where it cannot be seen; empty when it only decorates.
     pub alternative: String,
 }

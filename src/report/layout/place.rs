@@ -36,18 +36,13 @@ impl Layouter {
         let mut new_page = false;
         let mut anchors: Vec<Item> = Vec::new();
         for block in blocks {
-            let mut more = match block {
-                Block::NewPage => {
-                    new_page = true;
-                    continue;
-                }
-                Block::Anchor(name) => {
-                    let anchor = Anchor { name: name.clone(), bookmark: None, y_pt: 0.0 };
-                    anchors.push(Item::decoration(Shape::Anchor(anchor)));
-                    continue;
-                }
-                _ => self.place_one(block, width_pt),
-            };
+            if matches!(block, Block::NewPage) {
+                new_page = true;
+            } else if let Block::Anchor(name) = block {
+                let anchor = Anchor { name: name.clone(), bookmark: None, y_pt: 0.0 };
+                anchors.push(Item::decoration(Shape::Anchor(anchor)));
+            }
+            let mut more = self.place_one(block, width_pt);
             if let Some(first) = more.iter_mut().find(|strip| !strip.gap) {
                 first.items.append(&mut anchors);
                 first.new_page |= std::mem::take(&mut new_page);
@@ -222,8 +217,8 @@ impl Layouter {
 
     fn drawing(&mut self, drawing: &Drawing) -> Strip {
         let node = self.figure(&drawing.alternative);
-        let items = drawing.paths.iter().map(|(segments, fill, stroke)| {
-            let shape = Shape::Path { segments: segments.clone(), fill: *fill, stroke: *stroke };
+        let items = drawing.paths.iter().map(|path| {
+            let shape = Shape::Path { segments: path.segments.clone(), fill: path.fill, stroke: path.stroke };
             Item { node, shape }
         });
         Strip { height_pt: drawing.height_pt, items: items.collect(), ..Strip::default() }

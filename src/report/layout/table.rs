@@ -130,10 +130,7 @@ fn aligned(text: &RichText, align: Align) -> RichText {
 }
 
 fn block_aligned(block: &Block, align: Align) -> Block {
-    match block {
-        Block::Text(text) if align != Align::Start => Block::Text(aligned(text, align)),
-        _ => block.clone(),
-    }
+    if let Block::Text(text) = block { Block::Text(aligned(text, align)) } else { block.clone() }
 }
 
 /// A head on a later page is no second head: readers were told the head once.

@@ -3,7 +3,7 @@
 use super::kit::{NOTHING, heading, inline, label, plain, section_head, side_by_side, stacked};
 use super::stroke;
 use crate::domain::{RecordCopy, Signature, SignatureMark, SignatureRole, Stroke};
-use crate::report::layout::block::{Block, Columns, Drawing, Panel, Width};
+use crate::report::layout::block::{Block, Columns, Drawing, Outline, Panel, Width};
 use crate::report::layout::item::FieldRole;
 use crate::report::layout::style::{Colour, TextStyle};
 use crate::report::layout::text::RichText;
@@ -72,10 +72,10 @@ fn pad(blocks: Vec<Block>) -> Block {
 
 fn drawing(model: &Model<'_>, strokes: &[Stroke], signature: &Signature) -> Block {
     let alternative = model.speaker.say_with("report-drawn-by", &[("name", Value::Text(&signature.name))]);
-    let ink = Some((Colour::INK, 1.1));
+    let inked = |segments| Outline { segments, fill: None, stroke: Some((Colour::INK, 1.1)) };
     Block::Drawing(Drawing {
         height_pt: stroke::PAD_HEIGHT_PT,
-        paths: stroke::curves(strokes).into_iter().map(|segments| (segments, None, ink)).collect(),
+        paths: stroke::curves(strokes).into_iter().map(inked).collect(),
         alternative: alternative.main().to_owned(),
     })
 }

@@ -185,7 +185,7 @@ fn strength(passphrase: &str) -> (f32, Tone, &'static str) {
     let length = passphrase.chars().count();
     let kinds = [char::is_lowercase, char::is_uppercase, char::is_numeric]
         .iter()
-        .filter(|kind| passphrase.chars().any(|character| kind(character)))
+        .filter(|kind| passphrase.chars().any(kind))
         .count()
         + usize::from(passphrase.chars().any(|character| !character.is_alphanumeric()))
         + usize::from(!passphrase.is_ascii());

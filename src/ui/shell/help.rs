@@ -21,10 +21,8 @@ pub fn help_ui(ui: &Ui, look: &Look) -> bool {
                         if matches!(entry.command, UiCommand::Choose(number) if number > 1) {
                             continue;
                         }
-                        let keys = match entry.command {
-                            UiCommand::Choose(_) => "1 … 9".to_owned(),
-                            _ => entry.shortcut_text(),
-                        };
+                        let choice = matches!(entry.command, UiCommand::Choose(_));
+                        let keys = if choice { "1 … 9".to_owned() } else { entry.shortcut_text() };
                         ui.label(RichText::new(keys).monospace().color(look.palette.accent));
                         ui.label(small(look.text(entry.key)));
                         ui.end_row();

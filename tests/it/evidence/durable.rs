@@ -184,6 +184,7 @@ const DIES: &str = "FIELDSEAL_TEST_DIES";
 
 /// Where the child process of the next test dies: after all checks, before the file gets its name.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "the parent process says by the environment that this one is to die")]
 fn dies_between_temporary_file_and_name() {
     if std::env::var_os(DIES).is_none() {
         return;

@@ -73,7 +73,8 @@ fn the_records_follow_their_published_schema_and_a_changed_one_does_not() {
         let said = schema(&python, "fieldseal-record", record);
         assert_eq!(said.code, Some(0), "{}", said.text);
     }
-    let changes: [(&str, fn(&mut serde_json::Value)); 3] = [
+    type Change = fn(&mut serde_json::Value);
+    let changes: [(&str, Change); 3] = [
         ("seal_digest", |record| record["seal_digest"] = "ABC".into()),
         ("a body", |record| {
             let items = record["items"].as_array_mut().unwrap();

@@ -49,6 +49,7 @@ fn every_frozen_database_becomes_exactly_the_schema_of_today() {
 /// Writes the frozen database of this version, once, when the version is released:
 /// `FIELDSEAL_FREEZE=1 cargo test --release freeze_this_version`.
 #[test]
+#[allow(clippy::disallowed_methods, reason = "run by hand, and told so by the environment")]
 fn freeze_this_version() {
     if std::env::var_os("FIELDSEAL_FREEZE").is_none() {
         return;

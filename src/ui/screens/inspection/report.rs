@@ -57,9 +57,7 @@ pub fn report_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Re
 
 /// The report that can be made now: the full one after the report seal, the short one after the closing seal.
 fn kind(view: &InspectionView, state: &ReportState) -> Option<ReportKind> {
-    if view.inspection.closing_seal.is_none() {
-        return None;
-    }
+    view.inspection.closing_seal.as_ref()?;
     if view.inspection.report_seal.is_none() {
         return Some(ReportKind::ClosingPlan);
     }
