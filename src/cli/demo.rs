@@ -14,7 +14,7 @@ pub fn run(ask: DemoArguments, context: &Context, output: &mut Output<'_>) -> Re
     let language = context.language.unwrap_or_else(|| output.words().language());
     let request = DemoRequest { folder: ask.folder, photos: ask.photos, language };
     let result = run_demo(&request, Box::new(SystemEnvironment), &mut Quiet)?;
-    output.answer(&value(&result), |words| text(&result, words));
+    output.answer(&value(&result), |words| text(&result, &context.program, words));
     Ok(result.exported.verification.exit_code())
 }
 
@@ -36,7 +36,7 @@ fn value(result: &DemoResult) -> serde_json::Value {
     })
 }
 
-fn text(result: &DemoResult, words: Words) -> String {
+fn text(result: &DemoResult, program: &str, words: Words) -> String {
     let report = result.report.display().to_string();
     let plan = result.closing_plan.display().to_string();
     let certificate = result.certificate.display().to_string();
@@ -67,6 +67,7 @@ fn text(result: &DemoResult, words: Words) -> String {
         words.with(
             "demo-next",
             &[
+                ("program", Value::Text(program)),
                 ("report", Value::Text(&report)),
                 ("certificate", Value::Text(&certificate)),
                 ("workspace", Value::Text(&workspace)),

@@ -64,6 +64,8 @@ pub fn run<'a>(
     out: &'a mut (dyn Write + 'a),
     err: &'a mut (dyn Write + 'a),
 ) -> Asked {
+    let words: Vec<OsString> = words.into_iter().collect();
+    let program = words.first().map_or_else(|| "fieldseal".into(), |word| word.to_string_lossy().into_owned());
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
@@ -80,8 +82,8 @@ pub fn run<'a>(
     let Some(verb) = arguments.verb else { return Asked::Window { workspace, language: asked_language } };
     let language = asked_language.or_else(|| system_locale().and_then(|locale| Language::from_code(&locale)));
     let mut output = Output::new(out, err, Words::of(language.unwrap_or_default()), arguments.common.json);
-    let context =
-        open::Context { workspace, passphrase_file: arguments.common.passphrase_file, language: asked_language };
+    let passphrase_file = arguments.common.passphrase_file;
+    let context = open::Context { program, workspace, passphrase_file, language: asked_language };
     let outcome = match verb {
         Verb::Demo(ask) => demo::run(ask, &context, &mut output),
         Verb::Verify(ask) => verify::run(ask, &mut output),

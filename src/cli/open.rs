@@ -11,6 +11,8 @@ use std::path::PathBuf;
 
 /// What the common words said.
 pub struct Context {
+    /// How the program was called, for hints that can be typed again.
+    pub program: String,
     /// The workspace.
     pub workspace: Option<PathBuf>,
     /// The file with the passphrase.

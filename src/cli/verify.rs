@@ -57,7 +57,11 @@ pub fn text_of(verification: &Verification, words: Words) -> String {
                 ("fingerprint", Value::Text(&signer.fingerprint.to_string())),
             ],
         ));
-        lines.push(words.get(&format!("verify-changes-{}", code_of(&signature.changes_after))));
+        // What the verdict said of the only signature is not said again.
+        let changes = code_of(&signature.changes_after);
+        if verification.verdict.signatures.len() > 1 || changes != "nothing" {
+            lines.push(words.get(&format!("verify-changes-{changes}")));
+        }
         for problem in &signature.problems {
             lines.push(words.get(&format!("verify-problem-{}", problem.as_str())));
         }

@@ -55,5 +55,5 @@ demo-report = Report: { $path } ({ $pages } pages)
 demo-closing-plan = Plan left on site: { $path }
 demo-certificate = The auditor's certificate: { $path }
 demo-next = Look at the report:      open { $report }
-    Check it again:          fieldseal verify { $report } --trust { $certificate }
-    Go on in the window:     fieldseal --workspace { $workspace }   (passphrase: practice makes perfect)
+    Check it again:          { $program } verify { $report } --trust { $certificate }
+    Go on in the window:     { $program } --workspace { $workspace }   (passphrase: practice makes perfect)

@@ -49,5 +49,5 @@ demo-report = 报告：{ $path }（{ $pages } 页）
 demo-closing-plan = 留给现场的整改计划：{ $path }
 demo-certificate = 审核员证书：{ $path }
 demo-next = 查看报告：     open { $report }
-    再次验证：     fieldseal verify { $report } --trust { $certificate }
-    在窗口中继续： fieldseal --workspace { $workspace }   （口令：practice makes perfect）
+    再次验证：     { $program } verify { $report } --trust { $certificate }
+    在窗口中继续： { $program } --workspace { $workspace }   （口令：practice makes perfect）

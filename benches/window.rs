@@ -1,0 +1,178 @@
+//! What a frame of the window costs, in processor time of its thread: `cargo bench --bench window`.
+//!
+//! Draws without a display: everything of a frame but handing triangles to the graphics driver. Compare figures of one
+//! machine and one run only.
+#![allow(
+    missing_docs,
+    dead_code,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a measurement by hand that shares the desk of the tests; it stops at the first error"
+)]
+
+#[path = "../tests/it/app/support.rs"]
+mod support;
+
+use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, TouchPhase, Ui, pos2, vec2};
+use fieldseal::app::service::Service;
+use fieldseal::app::view::{InspectionListView, InspectionView};
+use fieldseal::domain::{InspectionState, Language};
+use fieldseal::form::{Facts, Template, evaluate};
+use fieldseal::ui::Window;
+use fieldseal::ui::actions::Actions;
+use fieldseal::ui::dialogs::ScriptedDialogs;
+use fieldseal::ui::router::Tab;
+use fieldseal::ui::screens::inspection::{self, Part};
+use fieldseal::ui::screens::inspections::{InspectionsState, inspections_ui};
+use fieldseal::ui::theme::{self, Look, ThemeChoice};
+use fieldseal::words::Words;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Instant;
+use support::{Desk, Until};
+
+const QUESTIONS: usize = 1_000;
+const INSPECTIONS: u64 = 10_000;
+/// Enough that the system's ticks of some milliseconds average out.
+const FRAMES: usize = 2_000;
+
+fn main() {
+    first_frames();
+    let mut desk = Desk::new();
+    let id = desk.example(Until::Recorded);
+    let view = Arc::unwrap_or_clone(Arc::new(desk.app.inspection_view(id).unwrap()));
+    answering(widened(view));
+    list(&desk);
+}
+
+/// From an open workspace to the second frame, fonts and all.
+fn first_frames() {
+    let desk = Desk::new();
+    let start = cpu_ms();
+    let ctx = context();
+    let service = Service::start(desk.app, Arc::new(|| {}));
+    let mut window = Window::new(&ctx, service, Box::new(ScriptedDialogs::default()), Language::En);
+    let mut drawn = 0;
+    while drawn < 2 || !window.is_idle() {
+        window.take_events(&ctx);
+        frame(&ctx, Vec::new(), |ui| window.show(ui));
+        drawn += 1;
+    }
+    println!("first frames of the window: {:.1} ms for {drawn}", cpu_ms() - start);
+}
+
+/// The example's checklist, repeated until it has 1,000 questions.
+fn widened(view: InspectionView) -> InspectionView {
+    let mut template = Template::clone(&view.template);
+    let own = template.questions.clone();
+    for round in 1.. {
+        let left = QUESTIONS - template.questions.len();
+        if left == 0 {
+            break;
+        }
+        for question in own.iter().take(left) {
+            let mut copy = question.clone();
+            copy.name = format!("{}_{round}", question.name);
+            copy.code = format!("{}.{round}", question.code);
+            template.questions.push(copy);
+        }
+    }
+    let template = Template::parse(&template.to_bytes().unwrap()).unwrap();
+    let facts = Facts::of(&view.inspection, view.today);
+    let began = Instant::now();
+    let evaluation = evaluate(&template, &view.rule_set, &facts);
+    println!("evaluating {} questions: {:.2} ms", template.questions.len(), began.elapsed().as_secs_f64() * 1e3);
+    InspectionView { template: Arc::new(template), evaluation: Arc::new(evaluation), ..view }
+}
+
+fn answering(view: InspectionView) {
+    for language in Language::ALL {
+        let ctx = context();
+        let look = look(&ctx, language);
+        let (mut state, mut actions) = (inspection::InspectionState::default(), Actions::default());
+        let mut draw = |ui: &mut Ui| {
+            inspection::inspection_ui(ui, &look, &view, Part::Tab(Tab::Answers), &mut state, &mut actions);
+        };
+        measure(&ctx, &format!("answering, 1,000 questions, {}", language.code()), &mut draw, |_| Vec::new());
+        let typed = |frame: usize| vec![Event::Text(["a", "消"][frame % 2].to_owned())];
+        measure(&ctx, &format!("the same while typing, {}", language.code()), &mut draw, typed);
+    }
+}
+
+fn list(desk: &Desk) {
+    let state = InspectionsState::new();
+    let one = desk.app.inspection_list(&state.query()).unwrap();
+    let rows = one.rows.iter().cycle().take(200).cloned().collect();
+    let states = BTreeMap::from([(InspectionState::InProgress, INSPECTIONS)]);
+    let view = InspectionListView { rows, total: INSPECTIONS, states };
+    let ctx = context();
+    let look = look(&ctx, Language::En);
+    let (mut state, mut actions) = (InspectionsState::new(), Actions::default());
+    let mut draw = |ui: &mut Ui| inspections_ui(ui, &look, &view, &mut state, &mut actions);
+    let scrolled = |_: usize| {
+        let wheel = Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            delta: vec2(0.0, -12.0),
+            phase: TouchPhase::Move,
+            source: MouseWheelSource::Wheel,
+            modifiers: Modifiers::NONE,
+        };
+        vec![Event::PointerMoved(pos2(600.0, 400.0)), wheel]
+    };
+    measure(&ctx, "list of 10,000 inspections, scrolled", &mut draw, scrolled);
+}
+
+fn context() -> Context {
+    let ctx = Context::default();
+    theme::install(&ctx);
+    ThemeChoice::Light.apply(&ctx, true);
+    ctx.enable_accesskit();
+    ctx
+}
+
+fn look(ctx: &Context, language: Language) -> Look {
+    let today = "2026-11-21".parse().unwrap();
+    Look { words: Words::of(language), palette: ThemeChoice::Light.palette(ctx), today }
+}
+
+fn measure(ctx: &Context, name: &str, draw: &mut dyn FnMut(&mut Ui), events: impl Fn(usize) -> Vec<Event>) {
+    let began = Instant::now();
+    frame(ctx, Vec::new(), &mut *draw);
+    let first = began.elapsed().as_secs_f64() * 1e3;
+    for _ in 0..5 {
+        frame(ctx, Vec::new(), &mut *draw);
+    }
+    let (start, mut spent) = (cpu_ms(), Vec::with_capacity(FRAMES));
+    for number in 0..FRAMES {
+        let began = Instant::now();
+        frame(ctx, events(number), &mut *draw);
+        spent.push(began.elapsed().as_secs_f64() * 1e3);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a mean of some thousand frames")]
+    let mean = (cpu_ms() - start) / FRAMES as f64;
+    spent.sort_by(f64::total_cmp);
+    let at = |share: usize| spent[FRAMES * share / 100];
+    println!(
+        "{name}: {mean:.2} ms processor a frame; wall median {:.2} ms, 95 % {:.2} ms, first {first:.1} ms",
+        at(50),
+        at(95)
+    );
+}
+
+fn frame(ctx: &Context, events: Vec<Event>, mut draw: impl FnMut(&mut Ui)) {
+    let input = egui::RawInput {
+        screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1366.0, 768.0))),
+        events,
+        focused: true,
+        ..egui::RawInput::default()
+    };
+    let output = ctx.run_ui(input, |ui| draw(ui));
+    std::hint::black_box(ctx.tessellate(output.shapes, output.pixels_per_point));
+}
+
+/// Processor time of this thread so far, as Linux counts it.
+fn cpu_ms() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let ns: f64 = text.split_whitespace().next().and_then(|ns| ns.parse().ok()).unwrap_or_default();
+    ns / 1e6
+}
