@@ -17,7 +17,8 @@ fn setting(value: &str) -> [EventBody; 1] {
 #[test]
 fn a_second_writer_waits_and_readers_do_not() {
     let (_folder, mut store) = new_store();
-    let path = store.path().to_owned();
+    // Opening asks for the right to write, so it comes before the writer that waits for us.
+    let mut other = Store::open(store.path()).unwrap();
     let (inside, wait_inside) = mpsc::channel();
     let (go, wait_go) = mpsc::channel();
     std::thread::scope(|scope| {
@@ -44,7 +45,6 @@ fn a_second_writer_waits_and_readers_do_not() {
             };
             store.append(new).unwrap();
         });
-        let mut other = Store::open(&path).unwrap();
         wait_inside.recv().unwrap();
         assert_eq!(other.head().unwrap(), None);
         go.send(()).unwrap();
