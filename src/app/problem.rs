@@ -1,7 +1,7 @@
 //! The one place that turns an error into words: what happened, what it means for the data, what to do.
 
 use super::{AppError, Thing};
-use crate::domain::{Refusal, RegistrationProblem};
+use crate::domain::{MOST_CHARACTERS, Refusal, RegistrationProblem};
 use crate::signature::SignatureError;
 use crate::words::{Value, Words};
 use std::error::Error;
@@ -77,6 +77,9 @@ impl AppError {
             Self::BadBackup { .. } => "bad_backup".to_owned(),
             Self::Unsound(_) => "unsound".to_owned(),
             Self::Cancelled => "cancelled".to_owned(),
+            Self::Record(_) | Self::Signature(_) | Self::Pdf(_) | Self::Report(_) if is_disk_full(self) => {
+                "disk_full".to_owned()
+            }
             Self::Record(_) => "record".to_owned(),
             Self::Store(error) => format!("store-{}", error.code()),
             Self::Evidence(error) => format!("evidence-{}", error.code()),
@@ -110,6 +113,9 @@ const fn refusal_code(refusal: Refusal) -> &'static str {
         Refusal::ReasonMissing => "reason_missing",
         Refusal::WordsMissing => "words_missing",
         Refusal::CriticalLowered => "critical_lowered",
+        Refusal::ImplausibleDate => "implausible_date",
+        Refusal::MeetingsReversed => "meetings_reversed",
+        Refusal::TextTooLong => "text_too_long",
         Refusal::Misplaced => "misplaced",
     }
 }
@@ -125,6 +131,18 @@ fn io_code(error: &std::io::Error) -> &'static str {
         Kind::IsADirectory | Kind::NotADirectory => "not_a_file",
         _ => "other",
     }
+}
+
+/// Whether somewhere behind the error the disk is full: a report or a record cannot be written then.
+fn is_disk_full(error: &AppError) -> bool {
+    let mut source: Option<&dyn Error> = Some(error);
+    while let Some(error) = source {
+        if error.downcast_ref::<std::io::Error>().is_some_and(|error| io_code(error) == "disk_full") {
+            return true;
+        }
+        source = error.source();
+    }
+    false
 }
 
 /// The values that a message may name.
@@ -145,6 +163,8 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
             vec![("character", expected.to_string())]
         }
         AppError::Evidence(error) => error.values(),
+        AppError::Store(error) => error.values(),
+        AppError::Refused(Refusal::TextTooLong) => vec![("most", MOST_CHARACTERS.to_string())],
         AppError::Blocked(blockers) => vec![("count", blockers.len().to_string())],
         AppError::Template(issues) => vec![("count", issues.len().to_string())],
         AppError::File { path, .. } | AppError::Exists { path } | AppError::BadBackup { path, .. } => {
@@ -161,7 +181,6 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::Unsound(_)
         | AppError::Cancelled
         | AppError::Record(_)
-        | AppError::Store(_)
         | AppError::Signature(_)
         | AppError::Pdf(_)
         | AppError::Report(_)

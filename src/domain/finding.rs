@@ -112,6 +112,17 @@ pub struct Finding {
     pub agreed_due_on: Option<NaiveDate>,
 }
 
+impl Finding {
+    /// Whether the site and the auditor read the same in both: everything but what the site does about it later.
+    /// What the site sees of neither counts as the same.
+    #[must_use]
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let unseen = self.sensitive && other.sensitive;
+        let without_action = |finding: &Self| Self { action: CorrectiveAction::default(), ..finding.clone() };
+        unseen || without_action(self) == without_action(other)
+    }
+}
+
 /// What the closing seal fixed about a finding.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixedFinding {

@@ -1,6 +1,7 @@
 //! What may happen when: the one place that refuses an event for an inspection.
 
-use super::{EventBody, Inspection, InspectionState, PositionKind};
+use super::{EventBody, Finding, Inspection, InspectionState, Meeting, MeetingKind, PositionKind};
+use chrono::{Datelike, NaiveDate};
 
 /// Why an event may not happen now. Each is turned into words by `app::problem`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -35,15 +36,39 @@ pub enum Refusal {
     /// Only a supervisor lowers a critical finding.
     #[error("only a supervisor may lower a critical finding")]
     CriticalLowered,
+    /// A date lies where no inspection can be: centuries away, or long before or after the plan.
+    #[error("the date is implausible")]
+    ImplausibleDate,
+    /// The closing meeting cannot begin before the opening meeting.
+    #[error("the closing meeting lies before the opening meeting")]
+    MeetingsReversed,
+    /// A text is longer than anybody reads; documents are attached as files.
+    #[error("a text has more than {most} characters", most = MOST_CHARACTERS)]
+    TextTooLong,
     /// The event belongs to the workspace or starts an inspection; it does not fit here.
     #[error("the event does not belong to an inspection that exists")]
     Misplaced,
+}
+
+/// The longest text of an answer, a note, a finding or a meeting, in characters.
+pub const MOST_CHARACTERS: usize = 20_000;
+/// How far a meeting may lie from the first day of the plan, in days.
+const MOST_DAYS_APART: i64 = 366;
+
+/// Whether a date can be that of an inspection.
+#[must_use]
+pub fn is_plausible(day: NaiveDate) -> bool {
+    (2000..2200).contains(&day.year())
 }
 
 impl Inspection {
     /// Why `body` may not happen now; none when it may.
     #[must_use]
     pub fn refuse(&self, body: &EventBody) -> Option<Refusal> {
+        self.refuse_now(body).or_else(|| is_too_long(body).then_some(Refusal::TextTooLong))
+    }
+
+    fn refuse_now(&self, body: &EventBody) -> Option<Refusal> {
         match body {
             EventBody::AnswerGiven { answer, .. } => self.open().or_else(|| {
                 let owed = answer.status == super::AnswerStatus::NotApplicable && answer.reason.trim().is_empty();
@@ -59,12 +84,18 @@ impl Inspection {
             EventBody::NoteRemoved { id } => {
                 self.open().or_else(|| unknown(!self.notes.iter().any(|note| note.id == *id)))
             }
-            EventBody::PlanChanged(_) | EventBody::MeetingRecorded(_) => self.before_closing(),
+            EventBody::PlanChanged(plan) => self.before_closing().or_else(|| {
+                let plausible = is_plausible(plan.starts_on) && is_plausible(plan.ends_on);
+                (!plausible).then_some(Refusal::ImplausibleDate)
+            }),
+            EventBody::MeetingRecorded(meeting) => self.before_closing().or_else(|| self.refuse_meeting(meeting)),
             EventBody::FindingSaved(finding) => self.before_closing().or_else(|| {
                 if finding.title.trim().is_empty() || finding.requirement.trim().is_empty() {
                     return Some(Refusal::IncompleteFinding);
                 }
-                None
+                let agreed = finding.agreed_due_on;
+                let plausible = agreed.is_none_or(|day| is_plausible(day) && day >= self.plan.starts_on);
+                (!plausible).then_some(Refusal::ImplausibleDate)
             }),
             EventBody::FindingWithdrawn { id, reason } => self
                 .before_closing()
@@ -102,6 +133,20 @@ impl Inspection {
         }
     }
 
+    fn refuse_meeting(&self, meeting: &Meeting) -> Option<Refusal> {
+        let day = meeting.held_at.local_date();
+        let apart = (day - self.plan.starts_on).num_days().abs();
+        if !is_plausible(day) || apart > MOST_DAYS_APART {
+            return Some(Refusal::ImplausibleDate);
+        }
+        let other = |kind| self.meetings.get(&kind).map(|other: &Meeting| other.held_at.utc_ms);
+        let reversed = match meeting.kind {
+            MeetingKind::Opening => other(MeetingKind::Closing).is_some_and(|closing| closing < meeting.held_at.utc_ms),
+            MeetingKind::Closing => other(MeetingKind::Opening).is_some_and(|opening| opening > meeting.held_at.utc_ms),
+        };
+        reversed.then_some(Refusal::MeetingsReversed)
+    }
+
     /// Refuses once the report seal is there.
     fn open(&self) -> Option<Refusal> {
         match self.state {
@@ -115,6 +160,64 @@ impl Inspection {
     fn before_closing(&self) -> Option<Refusal> {
         self.open().or_else(|| self.closing_seal.is_some().then_some(Refusal::ClosingSealed))
     }
+}
+
+/// Whether a text that a person wrote is too long.
+fn is_too_long(body: &EventBody) -> bool {
+    let texts: Vec<&str> = match body {
+        EventBody::AnswerGiven { answer, .. } => {
+            vec![answer.value.as_deref().unwrap_or_default(), &answer.reason, &answer.note]
+        }
+        EventBody::NoteSaved(note) => vec![&note.text],
+        EventBody::PhotoCaptioned { caption, .. } => vec![caption],
+        EventBody::FindingSaved(finding) => finding_texts(finding),
+        EventBody::PositionTaken { position, .. } => vec![&position.words],
+        EventBody::MeetingRecorded(meeting) => vec![&meeting.notes],
+        EventBody::PlanChanged(plan) => vec![&plan.scope],
+        EventBody::ActionRecorded { action, .. } => {
+            vec![&action.root_cause, &action.correction, &action.corrective_action, &action.owner]
+        }
+        EventBody::FindingWithdrawn { reason, .. }
+        | EventBody::InspectionCancelled { reason }
+        | EventBody::ClosingReopened { reason } => vec![reason],
+        EventBody::ProfileSet { .. }
+        | EventBody::PhotoAdded(_)
+        | EventBody::PhotoRestored(_)
+        | EventBody::PhotoLinked { .. }
+        | EventBody::PhotoRemoved { .. }
+        | EventBody::NoteRemoved { .. }
+        | EventBody::SignatureGiven(_)
+        | EventBody::ClosingSealed(_)
+        | EventBody::ReportSealed(_)
+        | EventBody::ReportExported { .. }
+        | EventBody::InspectionPlanned { .. }
+        | EventBody::PersonSaved(_)
+        | EventBody::CheckpointSigned(_)
+        | EventBody::SettingChanged { .. }
+        | EventBody::SupplierSaved(_)
+        | EventBody::SupplierArchived { .. }
+        | EventBody::SiteSaved(_)
+        | EventBody::SiteArchived { .. }
+        | EventBody::TemplateAdded { .. }
+        | EventBody::RuleSetAdded { .. } => Vec::new(),
+    };
+    texts.iter().any(|text| text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS)
+}
+
+fn finding_texts(finding: &Finding) -> Vec<&str> {
+    let action = &finding.action;
+    vec![
+        &finding.title,
+        &finding.severity_reason,
+        &finding.requirement,
+        &finding.evidence,
+        &finding.place,
+        &finding.immediate_action,
+        &action.root_cause,
+        &action.correction,
+        &action.corrective_action,
+        &action.owner,
+    ]
 }
 
 fn unknown(missing: bool) -> Option<Refusal> {

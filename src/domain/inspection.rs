@@ -143,6 +143,9 @@ impl Inspection {
     }
 
     /// Takes one event in. Whether it may happen was decided before, by [`Inspection::refuse`].
+    ///
+    /// A signature stands for the findings, positions and closing meeting that were there when it was given, and a
+    /// position for the finding as it was read out: when one of these changes, what rested on it falls.
     pub fn apply(&mut self, event: &Event) {
         self.changed_at = event.header.at;
         self.revision += 1;
@@ -168,15 +171,30 @@ impl Inspection {
             EventBody::NoteRemoved { id } => self.notes.retain(|note| note.id != *id),
             EventBody::FindingSaved(finding) => {
                 self.begin();
+                let before = self.finding(finding.id);
+                let unchanged = before.is_some_and(|before| before.says_the_same(finding));
+                if !unchanged {
+                    self.positions.remove(&finding.id);
+                    self.signatures.clear();
+                }
                 replace_or_push(&mut self.findings, finding, |f| f.id == finding.id);
             }
-            EventBody::FindingWithdrawn { id, .. } => self.withdraw(*id),
+            EventBody::FindingWithdrawn { id, .. } => {
+                self.withdraw(*id);
+                self.signatures.clear();
+            }
             EventBody::PositionTaken { finding_id, position } => {
-                self.positions.insert(*finding_id, position.clone());
+                let before = self.positions.insert(*finding_id, position.clone());
+                if before.as_ref() != Some(position) {
+                    self.signatures.clear();
+                }
             }
             EventBody::MeetingRecorded(meeting) => {
                 self.begin();
-                self.meetings.insert(meeting.kind, meeting.clone());
+                let before = self.meetings.insert(meeting.kind, meeting.clone());
+                if meeting.kind == super::MeetingKind::Closing && before.as_ref() != Some(meeting) {
+                    self.signatures.clear();
+                }
             }
             EventBody::SignatureGiven(signature) => {
                 replace_or_push(&mut self.signatures, signature, |s| s.role == signature.role);

@@ -41,7 +41,7 @@ pub use canonical::{CanonicalError, canonical_json};
 pub use digest::{Digest, FramedHash, ParseDigestError, StreamHash};
 pub use event::{Event, EventBody, EventError, EventHeader, Stream, chain_hash, content_digest};
 pub use finding::{CorrectiveAction, DueDates, Finding, FixedFinding, Position, PositionKind, Remedy};
-pub use guard::Refusal;
+pub use guard::{MOST_CHARACTERS, Refusal, is_plausible};
 pub use id::{
     DeviceId, EventId, FindingId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId, SignatureId, SiteId,
     SupplierId,

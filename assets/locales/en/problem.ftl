@@ -71,7 +71,7 @@ problem-store-already_there-means = It was not overwritten. Nothing was changed.
 problem-store-already_there-do = Choose another name or another folder.
 problem-store-not_a_database-what = { $path } is not a database, or its beginning is destroyed.
 problem-store-not_a_database-means = It was not opened and not changed. What it holds can probably be recovered: every saved event carries its own proof.
-problem-store-not_a_database-do = If this is your workspace, let Fieldseal set the damaged file aside and recover what is left, or restore the last backup.
+problem-store-not_a_database-do = If this is your workspace, recover what is left (in the window, or by the command “fieldseal recover”): the damaged file is set aside and kept. Or restore the last backup.
 problem-store-not_ours-what = { $path } is a database that belongs to another program.
 problem-store-not_ours-means = It was not opened and not changed.
 problem-store-not_ours-do = Choose a folder that Fieldseal made, or start a new workspace.
@@ -80,7 +80,7 @@ problem-store-newer-means = It was not opened and not changed. All data is safe.
 problem-store-newer-do = Open it with the newer Fieldseal.
 problem-store-damaged-what = The database { $path } is damaged.
 problem-store-damaged-means = Fieldseal writes nothing to it and deletes nothing. Photos are stored apart from it and are not affected.
-problem-store-damaged-do = Copy the whole workspace folder to another disk first. Then let Fieldseal set the damaged file aside and recover what is left, or restore the last backup.
+problem-store-damaged-do = Copy the whole workspace folder to another disk first. Then recover what is left (in the window, or by the command “fieldseal recover”): the damaged file is set aside and kept. Or restore the last backup.
 problem-store-read_only-what = { $path } cannot be written to.
 problem-store-read_only-means = Nothing new can be saved there. Everything saved before is unchanged.
 problem-store-read_only-do = Check that the disk is not write-protected and that you may write to the folder, or copy the workspace to another folder.
@@ -190,6 +190,9 @@ problem-answer-unknown_code-do = Choose one of the answers offered.
 problem-answer-not_a_number-what = This is not a number: { $detail }
 problem-answer-not_a_number-means = Nothing was changed. Everything saved before is safe.
 problem-answer-not_a_number-do = Enter digits with a point for decimals, such as 42.5.
+problem-answer-not_a_share-what = This is not a share of the whole: { $detail }
+problem-answer-not_a_share-means = Nothing was changed. Everything saved before is safe.
+problem-answer-not_a_share-do = Enter a number from 0 to 100.
 problem-answer-not_a_count-what = This is not a whole number: { $detail }
 problem-answer-not_a_count-means = Nothing was changed. Everything saved before is safe.
 problem-answer-not_a_count-do = Enter a whole number of zero or more.
@@ -285,3 +288,19 @@ field-text = the text
 field-signature = the signature
 field-reason = the reason
 field-witness = the witness
+
+problem-refused-implausible_date-what = The date is implausible.
+problem-refused-implausible_date-means = Nothing was saved. Everything saved before is safe.
+problem-refused-implausible_date-do = Check the year, and that the day fits the plan of this inspection.
+
+problem-refused-meetings_reversed-what = The closing meeting would begin before the opening meeting.
+problem-refused-meetings_reversed-means = Nothing was saved. Everything saved before is safe.
+problem-refused-meetings_reversed-do = Correct the time of one of the two meetings.
+
+problem-refused-text_too_long-what = The text has more than { $most } characters.
+problem-refused-text_too_long-means = It was not saved. Everything saved before is safe.
+problem-refused-text_too_long-do = Shorten it, or attach the document as evidence.
+
+problem-disk_full-what = The disk is full.
+problem-disk_full-means = Everything shown as saved is safe; this last step was not finished and left nothing behind.
+problem-disk_full-do = Free some space and try again.

@@ -71,7 +71,7 @@ problem-store-already_there-means = 没有覆盖它，也没有任何改动。
 problem-store-already_there-do = 请换一个名称或文件夹。
 problem-store-not_a_database-what = { $path } 不是数据库，或文件开头已被破坏。
 problem-store-not_a_database-means = 没有打开，也没有改动该文件。其中的内容多半可以找回：每条已保存的记录都自带校验依据。
-problem-store-not_a_database-do = 如果这是您的工作区，请让 Fieldseal 把损坏的文件移到一旁并找回剩余内容，或恢复最近一次备份。
+problem-store-not_a_database-do = 如果这是您的工作区，请恢复现存数据（在窗口中，或使用命令“fieldseal recover”）：损坏的文件会移到一旁并保留。也可恢复最近一次备份。
 problem-store-not_ours-what = { $path } 是其他程序的数据库。
 problem-store-not_ours-means = 没有打开，也没有改动该文件。
 problem-store-not_ours-do = 请选择由 Fieldseal 建立的文件夹，或新建一个工作区。
@@ -80,7 +80,7 @@ problem-store-newer-means = 没有打开，也没有改动该文件，所有数�
 problem-store-newer-do = 请用更新版本的 Fieldseal 打开。
 problem-store-damaged-what = 数据库 { $path } 已损坏。
 problem-store-damaged-means = Fieldseal 不会向其中写入，也不会删除任何内容。照片单独存放，不受影响。
-problem-store-damaged-do = 请先把整个工作区文件夹复制到另一块磁盘，再让 Fieldseal 把损坏的文件移到一旁并找回剩余内容，或恢复最近一次备份。
+problem-store-damaged-do = 请先把整个工作区文件夹复制到另一块磁盘，再恢复现存数据（在窗口中，或使用命令“fieldseal recover”）：损坏的文件会移到一旁并保留。也可恢复最近一次备份。
 problem-store-read_only-what = { $path } 无法写入。
 problem-store-read_only-means = 新内容无法保存到这里，此前已保存的内容不受影响。
 problem-store-read_only-do = 请确认磁盘没有写保护，并且您有权写入该文件夹；也可以把工作区复制到其他文件夹。
@@ -190,6 +190,9 @@ problem-answer-unknown_code-do = 请从所列选项中选择。
 problem-answer-not_a_number-what = 这不是数字：{ $detail }
 problem-answer-not_a_number-means = 没有任何改动。此前已保存的内容都是安全的。
 problem-answer-not_a_number-do = 请输入数字，小数用小数点，例如 42.5。
+problem-answer-not_a_share-what = 这不是有效的比例：{ $detail }
+problem-answer-not_a_share-means = 没有任何改动。此前已保存的内容都是安全的。
+problem-answer-not_a_share-do = 请输入 0 至 100 之间的数。
 problem-answer-not_a_count-what = 这不是整数：{ $detail }
 problem-answer-not_a_count-means = 没有任何改动。此前已保存的内容都是安全的。
 problem-answer-not_a_count-do = 请输入零或正整数。
@@ -285,3 +288,19 @@ field-text = 文字
 field-signature = 签字
 field-reason = 理由
 field-witness = 见证人
+
+problem-refused-implausible_date-what = 日期不合理。
+problem-refused-implausible_date-means = 未保存任何内容，此前已保存的内容均完好。
+problem-refused-implausible_date-do = 请检查年份，以及日期是否与本次检查的计划相符。
+
+problem-refused-meetings_reversed-what = 末次会议不能早于首次会议开始。
+problem-refused-meetings_reversed-means = 未保存任何内容，此前已保存的内容均完好。
+problem-refused-meetings_reversed-do = 请更正其中一次会议的时间。
+
+problem-refused-text_too_long-what = 文字超过 { $most } 个字符。
+problem-refused-text_too_long-means = 未保存，此前已保存的内容均完好。
+problem-refused-text_too_long-do = 请缩短文字，或将文件作为证据附上。
+
+problem-disk_full-what = 磁盘已满。
+problem-disk_full-means = 显示为已保存的内容均完好；最后这一步未完成，也未留下任何文件。
+problem-disk_full-do = 请释放空间后重试。

@@ -5,7 +5,9 @@ use crate::app::command::PlanDraft;
 use crate::app::environment::new_id;
 use crate::app::{App, AppError, Changes, Outcome, Thing};
 use crate::assets;
-use crate::domain::{Digest, EventBody, InspectionId, InspectionPlan, ReportId, RuleSet, Site, Stream, TeamMember};
+use crate::domain::{
+    Digest, EventBody, InspectionId, InspectionPlan, Refusal, ReportId, RuleSet, Site, Stream, TeamMember, is_plausible,
+};
 use crate::form::Template;
 use chrono::Datelike;
 use std::sync::Arc;
@@ -112,6 +114,9 @@ impl App {
 }
 
 fn check_dates(draft: &PlanDraft) -> Result<(), AppError> {
+    if !is_plausible(draft.starts_on) || !is_plausible(draft.ends_on) {
+        return Err(Refusal::ImplausibleDate.into());
+    }
     if draft.ends_on < draft.starts_on { Err(AppError::DatesReversed) } else { Ok(()) }
 }
 

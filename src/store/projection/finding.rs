@@ -3,7 +3,7 @@
 use super::{StoreError, inspection, search};
 use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position};
 use crate::store::row::code;
-use rusqlite::{Connection, named_params, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 const SAVE: &str = "
     INSERT INTO finding (inspection_id, id, raised_seq, title, severity, severity_reason, sensitive, requirement,
@@ -17,6 +17,12 @@ const SAVE: &str = "
       root_cause = excluded.root_cause, correction = excluded.correction,
       corrective_action = excluded.corrective_action, owner = excluded.owner, remedy = excluded.remedy,
       agreed_due_on = excluded.agreed_due_on";
+
+const READS_THE_SAME: &str = "
+    SELECT title = :title AND severity = :severity AND severity_reason = :severity_reason AND sensitive = :sensitive
+      AND requirement = :requirement AND evidence = :evidence AND place = :place
+      AND immediate_action = :immediate_action AND remedy = :remedy AND agreed_due_on IS :agreed_due_on
+    FROM finding WHERE inspection_id = :inspection_id AND id = :id";
 
 const COUNT: &str = "
     UPDATE inspection SET (critical_count, major_count, minor_count, opportunity_count) = (
@@ -47,6 +53,7 @@ const FIX: &str = "
 pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding, seq: i64) -> Result<(), StoreError> {
     inspection::begin(db, inspection)?;
     let (inspection, id) = (inspection.to_string(), finding.id.to_string());
+    let changed = !reads_the_same(db, &inspection, &id, finding)?;
     db.prepare_cached(SAVE)?.execute(named_params! {
         ":inspection_id": inspection,
         ":id": id,
@@ -72,8 +79,46 @@ pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding,
     for (place, path) in (0_i64..).zip(&finding.questions) {
         ask.execute(params![inspection, id, place, path.as_str()])?;
     }
+    if changed {
+        // The site's position was on what it was read out; the same rule stands in `Inspection::apply`.
+        db.prepare_cached(
+            "UPDATE finding SET position = NULL, position_words = NULL WHERE inspection_id = ?1 AND id = ?2",
+        )?
+        .execute([&inspection, &id])?;
+    }
     db.prepare_cached(COUNT)?.execute([&inspection])?;
     search::index_finding(db, &inspection, &id)
+}
+
+/// Whether the stored finding reads as this one does; a new one does not.
+fn reads_the_same(db: &Connection, inspection: &str, id: &str, finding: &Finding) -> Result<bool, StoreError> {
+    let agreed = finding.agreed_due_on.map(|date| date.to_string());
+    let same: Option<bool> = db
+        .prepare_cached(READS_THE_SAME)?
+        .query_row(
+            named_params! {
+                ":inspection_id": inspection,
+                ":id": id,
+                ":title": finding.title,
+                ":severity": finding.severity.code(),
+                ":severity_reason": finding.severity_reason,
+                ":sensitive": finding.sensitive,
+                ":requirement": finding.requirement,
+                ":evidence": finding.evidence,
+                ":place": finding.place,
+                ":immediate_action": finding.immediate_action,
+                ":remedy": code(&finding.remedy),
+                ":agreed_due_on": agreed,
+            },
+            |row| row.get(0),
+        )
+        .optional()?;
+    let mut asked = db.prepare_cached(
+        "SELECT path FROM finding_question WHERE inspection_id = ?1 AND finding_id = ?2 ORDER BY place",
+    )?;
+    let asked: Vec<String> = asked.query_map([inspection, id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let questions: Vec<&str> = finding.questions.iter().map(crate::domain::InstancePath::as_str).collect();
+    Ok(same == Some(true) && asked == questions)
 }
 
 pub(super) fn withdraw(db: &Connection, inspection: InspectionId, finding: FindingId) -> Result<(), StoreError> {
