@@ -106,12 +106,17 @@ impl App {
             Done::Now(changes) => return Ok(changes),
             Done::Later(job) => job,
         };
-        let mut finished = Vec::new();
-        let outcome = (job.work)(progress, &mut |finish| finished.push(finish));
-        let mut all = Changes::default();
-        for finish in finished {
-            all.merge(finish(self)?);
-        }
+        // Each part is recorded as it comes: what happens to the next one takes nothing back.
+        let mut all = Ok(Changes::default());
+        let outcome = (job.work)(progress, &mut |finish| {
+            if let Ok(changes) = &mut all {
+                match finish(self) {
+                    Ok(part) => changes.merge(part),
+                    Err(error) => all = Err(error),
+                }
+            }
+        });
+        let all = all?;
         outcome.map(|()| all)
     }
 

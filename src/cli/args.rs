@@ -66,6 +66,8 @@ pub enum Verb {
     Backup(BackupArguments),
     /// Make a workspace from a backup
     Restore(RestoreArguments),
+    /// Recover what is left of a damaged database; the damaged file is set aside, never deleted
+    Recover,
 }
 
 #[derive(Debug, Args)]

@@ -24,6 +24,7 @@ mod init;
 mod inspection;
 mod open;
 mod output;
+mod recover;
 mod supplier;
 mod verify;
 
@@ -96,6 +97,7 @@ pub fn run<'a>(
         Verb::Check => check::run(&context, &mut output),
         Verb::Backup(ask) => backup::run(ask, &context, &mut output),
         Verb::Restore(ask) => backup::restore(ask, &mut output),
+        Verb::Recover => recover::run(&context, &mut output),
     };
     Asked::Exit(outcome.unwrap_or_else(|error| {
         output.problem(&Problem::of(&error, output.words()));

@@ -60,9 +60,14 @@ pub(super) fn value<'a>(question: &'a Question, text: &str) -> Result<Value<'a>,
             "no" => Ok(Value::Passes(*adverse)),
             _ => Err(unknown(text)),
         },
-        QuestionKind::Number { rule, .. } => Ratio::parse(text)
-            .map(|number| Value::Number(number, rule.as_ref()))
-            .ok_or_else(|| AnswerProblem::NotANumber { value: text.to_owned() }),
+        QuestionKind::Number { unit, rule } => {
+            let number = Ratio::parse(text).ok_or_else(|| AnswerProblem::NotANumber { value: text.to_owned() })?;
+            let share = (Ratio::ZERO..=Ratio::whole(100)).contains(&number);
+            if unit == "%" && !share {
+                return Err(AnswerProblem::NotAShare { value: text.to_owned() });
+            }
+            Ok(Value::Number(number, rule.as_ref()))
+        }
         QuestionKind::Choice { .. } if !known(text) => Err(unknown(text)),
         QuestionKind::Choice { failing, .. } => Ok(Value::Passes(!failing.iter().any(|code| code == text))),
         QuestionKind::Multi { .. } => match text.split_whitespace().find(|code| !known(code)) {

@@ -50,6 +50,12 @@ pub enum AnswerProblem {
         /// The value.
         value: String,
     },
+    /// A share that is less than nothing or more than all.
+    #[error("`{value}` is not between 0 and 100 %")]
+    NotAShare {
+        /// The value.
+        value: String,
+    },
     /// Not a whole number of zero or more.
     #[error("`{value}` is not a whole number")]
     NotACount {
@@ -100,6 +106,7 @@ impl AnswerProblem {
         match self {
             Self::UnknownCode { .. } => "unknown_code",
             Self::NotANumber { .. } => "not_a_number",
+            Self::NotAShare { .. } => "not_a_share",
             Self::NotACount { .. } => "not_a_count",
             Self::NotADate { .. } => "not_a_date",
             Self::NotABoolean { .. } => "not_a_boolean",

@@ -57,3 +57,12 @@ demo-certificate = The auditor's certificate: { $path }
 demo-next = Look at the report:      open { $report }
     Check it again:          { $program } verify { $report } --trust { $certificate }
     Go on in the window:     { $program } --workspace { $workspace }   (passphrase: practice makes perfect)
+
+recover-not_needed = The database can be opened: there is nothing to recover, and nothing was done.
+recover-done =
+    Recovered { $events } events; { $lost ->
+        [0] none is known to be lost
+       *[other] { $lost } are lost and stay visible as a gap
+    }. The last one is of { $time }.
+    The damaged file was set aside: { $path }
+    Check the workspace now: fieldseal check

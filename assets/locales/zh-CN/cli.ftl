@@ -51,3 +51,12 @@ demo-certificate = 审核员证书：{ $path }
 demo-next = 查看报告：     open { $report }
     再次验证：     { $program } verify { $report } --trust { $certificate }
     在窗口中继续： { $program } --workspace { $workspace }   （口令：practice makes perfect）
+
+recover-not_needed = 数据库可以正常打开：无需恢复，未作任何改动。
+recover-done =
+    已恢复 { $events } 条记录；{ $lost ->
+        [0] 未发现丢失
+       *[other] 丢失 { $lost } 条，在日志中显示为缺口
+    }。最后一条的时间：{ $time }。
+    受损文件已移至：{ $path }
+    请立即检查工作区：fieldseal check

@@ -9,6 +9,7 @@ use crate::app::verb::export::Exported;
 use crate::app::workspace::{WorkspaceFolder, write_whole};
 use crate::app::{App, AppError, Command, Outcome, Thing};
 use crate::domain::{InspectionId, Language, Letter, ReportKind, ReportLanguages, Role};
+use std::fs;
 use std::path::PathBuf;
 
 /// The passphrase of the example's key. It protects nothing.
@@ -55,15 +56,18 @@ pub struct DemoResult {
 /// Runs the whole main job.
 ///
 /// # Errors
-/// [`AppError::Exists`] where the folder holds a workspace already; what the verbs say.
+/// [`AppError::Exists`] where the folder holds anything already; what the verbs say.
 pub fn run(
     request: &DemoRequest,
     environment: Box<dyn Environment>,
     progress: &mut dyn Progress,
 ) -> Result<DemoResult, AppError> {
     let folder = WorkspaceFolder::at(&request.folder);
-    if folder.exists() {
+    if fs::read_dir(&request.folder).is_ok_and(|mut files| files.next().is_some()) || request.folder.is_file() {
         return Err(AppError::Exists { path: request.folder.clone() });
+    }
+    if let Some(photos) = &request.photos {
+        fs::read_dir(photos).map_err(|source| AppError::file(photos, source))?;
     }
     let script = built_in_script()?;
     let mut app = App::open(folder, environment)?;

@@ -7,7 +7,7 @@ use crate::domain::{Checkpoint, Digest, Inspection, InspectionSummary, Person};
 use crate::evidence::Integrity;
 use crate::form::{Facts, evaluate};
 use crate::signature::verify_message;
-use crate::store::{ChainProblem, Difference, IntegrityProblem};
+use crate::store::{ChainProblem, Difference, IntegrityProblem, StoreError};
 use std::collections::HashMap;
 
 /// What is wrong with one photo.
@@ -129,6 +129,16 @@ fn check_photos(app: &App, report: &mut CheckReport, progress: &mut dyn Progress
 
 /// Where the tables differ from a replay of the log.
 fn differences(app: &mut App, progress: &mut dyn Progress) -> Result<Vec<Difference>, AppError> {
+    with_summaries(app, |app, summary| {
+        app.store.projections_match(summary, &mut |done, total| progress.step(Step { done, total }))
+    })
+}
+
+/// Does something with the log and the figures of the list that follow from it.
+pub(super) fn with_summaries<T>(
+    app: &mut App,
+    work: impl FnOnce(&mut App, &dyn Fn(&Inspection) -> InspectionSummary) -> Result<T, StoreError>,
+) -> Result<T, AppError> {
     let mut kits = HashMap::new();
     for id in app.store.inspection_ids()? {
         let loaded = app.load(id)?;
@@ -142,5 +152,5 @@ fn differences(app: &mut App, progress: &mut dyn Progress) -> Result<Vec<Differe
         let on = inspection.changed_at.local_date();
         summarise(&evaluate(template, rule_set, &Facts::of(inspection, on)))
     };
-    Ok(app.store.projections_match(&summary, &mut |done, total| progress.step(Step { done, total }))?)
+    Ok(work(app, &summary)?)
 }

@@ -56,7 +56,7 @@ struct Work {
 /// Prepares an export; the work runs beside the workspace.
 ///
 /// # Errors
-/// A refusal before the seal that the report needs.
+/// A refusal before the seal that the report needs; [`AppError::Exists`] rather than overwrite.
 pub fn job(
     app: &mut App,
     id: InspectionId,
@@ -78,6 +78,10 @@ pub fn job(
     let record = app.record(request, &seal)?;
     let now = app.environment.now();
     let name = file_name(&inspection.plan.number, kind, languages, revision);
+    let path = to.unwrap_or_else(|| app.folder.exports().join(name));
+    if path.exists() {
+        return Err(AppError::Exists { path });
+    }
     let work = Work {
         site_evaluation: (copy == RecordCopy::Site).then(|| {
             evaluate(
@@ -95,7 +99,7 @@ pub fn job(
         person: session.person,
         identity: session.identity,
         photos: app.photos(),
-        path: to.unwrap_or_else(|| app.folder.exports().join(name)),
+        path,
         now,
     };
     let run = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {

@@ -13,6 +13,7 @@ pub mod note;
 pub mod person;
 pub mod photo;
 pub mod plan;
+pub mod recover;
 pub mod seal;
 pub mod setting;
 pub mod supplier;

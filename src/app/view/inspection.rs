@@ -1,7 +1,7 @@
 //! One inspection as a screen shows it.
 
-use super::blocker::{Blocker, closing_blockers, report_blockers};
-use crate::domain::{DueDates, FindingId, Inspection, RuleSet, Site, Supplier};
+use super::blocker::{Blocker, Place, closing_blockers, report_blockers};
+use crate::domain::{DueDates, Finding, FindingId, Inspection, RuleSet, Site, Supplier};
 use crate::form::{Evaluation, Template};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -48,6 +48,21 @@ pub struct InspectionView {
     pub can_redo: bool,
     /// The local date of the laptop.
     pub today: NaiveDate,
+}
+
+impl InspectionView {
+    /// The findings that the site may see.
+    pub fn shown_to_the_site(&self) -> impl Iterator<Item = &Finding> {
+        self.inspection.findings.iter().filter(|finding| !finding.sensitive)
+    }
+
+    /// How many things still stand in the way of the report seal, those of the closing among them.
+    #[must_use]
+    pub fn blockers_in_all(&self) -> usize {
+        let own = self.report_blockers.iter().filter(|blocker| blocker.place != Place::Closing);
+        let closing = if self.inspection.closing_seal.is_some() { 0 } else { self.closing_blockers.len() };
+        own.count() + closing
+    }
 }
 
 /// What goes into a view.

@@ -1,12 +1,16 @@
 //! One file holds the whole workspace; what comes out of it is the same.
 
-use super::support::{Desk, PASSPHRASE, TestEnvironment, Until};
+use super::support::{Desk, PASSPHRASE, TestEnvironment, Until, open};
 use fieldseal::app::command::Passphrase;
 use fieldseal::app::job::Unwatched;
+use fieldseal::app::problem::Problem;
 use fieldseal::app::verb::backup::{restore, verify, write};
 use fieldseal::app::verb::check::check;
+use fieldseal::app::verb::recover::recover;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, Command, Outcome};
+use fieldseal::domain::Language;
+use fieldseal::words::Words;
 use std::fs;
 
 #[test]
@@ -48,6 +52,37 @@ fn a_backup_that_was_changed_or_cut_short_is_refused_and_leaves_nothing() {
         assert!(!folder.exists());
         assert!(!desk.folder.path().join("restored.part").exists());
     }
+}
+
+#[test]
+fn a_damaged_database_is_recovered_and_the_damaged_file_is_kept() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::Signed);
+    let before = desk.app.inspection_view(id).unwrap();
+    let Desk { app, folder } = desk;
+    app.close().unwrap();
+    let path = folder.path().join("fieldseal.sqlite");
+    let mut bytes = std::fs::read(&path).unwrap();
+    bytes[..4096].fill(0);
+    std::fs::write(&path, &bytes).unwrap();
+    let at = WorkspaceFolder::at(folder.path());
+    let refused = App::open(at.clone(), Box::new(TestEnvironment::default())).err().unwrap();
+    for language in Language::ALL {
+        let problem = Problem::of(&refused, Words::of(language));
+        assert_eq!(problem.code, "store-not_a_database");
+        assert!(problem.what.contains(&path.display().to_string()), "{problem:?}");
+        assert!(problem.to_do.contains("fieldseal recover"));
+    }
+    let recovered = recover(&at, Box::new(TestEnvironment::default()), &mut Unwatched).unwrap().unwrap();
+    assert_eq!(recovered.lost_events(), 0);
+    assert_eq!(std::fs::read(&recovered.set_aside).unwrap(), bytes, "what was damaged is kept as it was");
+    assert_eq!(recover(&at, Box::new(TestEnvironment::default()), &mut Unwatched).unwrap(), None);
+    let mut app = open(folder.path());
+    assert!(check(&mut app, &mut Unwatched).unwrap().is_sound());
+    let after = app.inspection_view(id).unwrap();
+    assert_eq!(after.inspection.answers, before.inspection.answers);
+    assert_eq!(after.inspection.findings, before.inspection.findings);
+    assert_eq!(after.inspection.signatures, before.inspection.signatures);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! What may not happen is refused, says why, and changes nothing.
 
 use super::support::{Desk, PASSPHRASE, TestEnvironment, Until, open};
-use fieldseal::app::command::{InspectionCommand, Passphrase, PhotoSource, SupplierDraft};
+use fieldseal::app::command::{FindingDraft, InspectionCommand, Passphrase, PhotoSource, SupplierDraft};
+use fieldseal::app::job::Unwatched;
 use fieldseal::app::problem::Problem;
+use fieldseal::app::verb::check::check;
+use fieldseal::app::view::BlockerKind;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, AppError, Command, Outcome};
-use fieldseal::domain::{Answer, InstancePath, Language};
+use fieldseal::domain::{Answer, InstancePath, Language, MeetingKind, Moment, ReportKind, ReportLanguages};
+use fieldseal::store::StoreError;
 use fieldseal::words::Words;
 
 fn code(result: Result<fieldseal::app::Changes, AppError>) -> String {
@@ -39,6 +43,112 @@ fn a_seal_lists_everything_that_stands_in_its_way() {
     assert!(kinds.contains(&"position_missing"));
     let Err(AppError::Blocked(blockers)) = desk.ask(id, InspectionCommand::SealReport) else { panic!("sealed") };
     assert!(blockers.iter().any(|blocker| blocker.kind.code() == "closing_not_sealed"));
+}
+
+#[test]
+fn what_was_signed_is_signed_again_when_it_changes() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::Signed);
+    let view = desk.app.inspection_view(id).unwrap();
+    assert!(view.closing_blockers.is_empty(), "{:?}", view.closing_blockers);
+    let finding = view.inspection.findings.iter().find(|finding| !finding.sensitive).unwrap().clone();
+    let draft = |evidence: &str| FindingDraft {
+        id: Some(finding.id),
+        title: finding.title.clone(),
+        severity: finding.severity,
+        severity_reason: finding.severity_reason.clone(),
+        sensitive: finding.sensitive,
+        questions: finding.questions.clone(),
+        requirement: finding.requirement.clone(),
+        evidence: evidence.to_owned(),
+        place: finding.place.clone(),
+        immediate_action: finding.immediate_action.clone(),
+        action: finding.action.clone(),
+        remedy: finding.remedy,
+        agreed_due_on: finding.agreed_due_on,
+    };
+    let mut action = draft(&finding.evidence);
+    action.action.owner = "Shift leader".to_owned();
+    desk.ask(id, InspectionCommand::SaveFinding(action)).unwrap();
+    let view = desk.app.inspection_view(id).unwrap();
+    assert!(view.closing_blockers.is_empty(), "who answers for it at the site was not signed");
+    desk.ask(id, InspectionCommand::SaveFinding(draft("Something the site never saw"))).unwrap();
+    let view = desk.app.inspection_view(id).unwrap();
+    let kinds: Vec<_> = view.closing_blockers.iter().map(|blocker| blocker.kind).collect();
+    let (unsigned, unplaced) = (BlockerKind::SignatureMissing, BlockerKind::PositionMissing);
+    assert_eq!(kinds.iter().filter(|kind| **kind == unsigned).count(), 2, "{kinds:?}");
+    assert_eq!(kinds.iter().filter(|kind| **kind == unplaced).count(), 1, "{kinds:?}");
+    assert_eq!(code(desk.ask(id, InspectionCommand::SealClosing)), "blocked");
+    assert!(check(&mut desk.app, &mut Unwatched).unwrap().is_sound(), "tables and replay agree about it");
+}
+
+#[test]
+fn dates_that_cannot_be_and_texts_without_end_are_refused() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::Planned);
+    let path = InstancePath::of_question("esg_hs_08");
+    let note = "x".repeat(20_001);
+    let answer = Answer { note, ..Answer::of("conforming") };
+    assert_eq!(code(desk.ask(id, InspectionCommand::Answer { path, answer })), "refused-text_too_long");
+    let meeting = |kind, day: &str| InspectionCommand::RecordMeeting {
+        kind,
+        held_at: Some(moment(day)),
+        attendees: Vec::new(),
+        notes: String::new(),
+    };
+    for day in ["1999-11-18", "9999-12-31", "2024-01-01"] {
+        assert_eq!(code(desk.ask(id, meeting(MeetingKind::Closing, day))), "refused-implausible_date", "{day}");
+    }
+    desk.ask(id, meeting(MeetingKind::Opening, "2026-11-17")).unwrap();
+    assert_eq!(code(desk.ask(id, meeting(MeetingKind::Closing, "2026-11-16"))), "refused-meetings_reversed");
+}
+
+fn moment(day: &str) -> Moment {
+    let at: chrono::DateTime<chrono::FixedOffset> = format!("{day}T10:00:00+08:00").parse().unwrap();
+    Moment { utc_ms: at.timestamp_millis(), utc_offset_min: 480 }
+}
+
+#[test]
+fn an_export_never_takes_the_place_of_a_file() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::ClosingSealed);
+    for name in ["fieldseal.sqlite", "own.pdf"] {
+        let path = desk.folder.path().join(name);
+        if name == "own.pdf" {
+            std::fs::write(&path, b"precious").unwrap();
+        }
+        let before = std::fs::read(&path).unwrap();
+        let languages = ReportLanguages::One(Language::En);
+        let export = InspectionCommand::Export { kind: ReportKind::ClosingPlan, languages, to: Some(path.clone()) };
+        assert_eq!(code(desk.ask(id, export)), "exists");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+}
+
+#[test]
+fn every_problem_of_the_database_names_what_it_speaks_of() {
+    let path = || std::path::PathBuf::from("/somewhere/fieldseal.sqlite");
+    let source = || Box::new(std::io::Error::other("fault"));
+    let errors = vec![
+        StoreError::NotFound { path: path() },
+        StoreError::AlreadyThere { path: path() },
+        StoreError::NotADatabase { path: path() },
+        StoreError::NotOurs { path: path(), application_id: 7 },
+        StoreError::Newer { path: path(), found: 9, known: 1 },
+        StoreError::Damaged { path: path(), detail: "page 3".to_owned() },
+        StoreError::ReadOnly { path: path() },
+        StoreError::DiskFull { path: path() },
+        StoreError::Busy { path: path() },
+        StoreError::Io { path: path(), source: source() },
+        StoreError::Upgrade { from: 1, to: 2, source: Box::new(StoreError::Cancelled) },
+    ];
+    for error in errors {
+        let error = AppError::from(error);
+        for language in Language::ALL {
+            let problem = Problem::of(&error, Words::of(language));
+            assert!(!problem.text().contains("{$"), "{}", problem.text());
+        }
+    }
 }
 
 #[test]
