@@ -24,6 +24,7 @@ pub mod dialogs;
 mod intake;
 mod palette_items;
 pub mod pictures;
+mod problem_window;
 pub mod router;
 mod run;
 pub mod screens;

@@ -1,8 +1,8 @@
 //! Starting the window on the desktop.
 
 use super::dialogs::DesktopDialogs;
-use super::screens::cannot_open::cannot_open_ui;
-use super::theme::{Look, ThemeChoice};
+use super::problem_window::ProblemWindow;
+use super::theme::ThemeChoice;
 use super::window::Window;
 use crate::app::App;
 use crate::app::environment::{SystemEnvironment, default_workspace, system_locale};
@@ -12,7 +12,6 @@ use crate::app::workspace::WorkspaceFolder;
 use crate::assets::APP_ICON_PNG;
 use crate::domain::Language;
 use crate::words::{Value, Words};
-use chrono::NaiveDate;
 use eframe::{NativeOptions, Renderer};
 use egui::ViewportBuilder;
 use std::path::PathBuf;
@@ -71,12 +70,13 @@ pub fn open(workspace: Option<PathBuf>, language: Option<Language>) -> u8 {
         eprintln!("{}", words.get("window-no-folder"));
         return FAILED;
     };
-    let app = match App::open(WorkspaceFolder::at(root), Box::new(SystemEnvironment)) {
+    let folder = WorkspaceFolder::at(root);
+    let app = match App::open(folder.clone(), Box::new(SystemEnvironment)) {
         Ok(app) => app,
         Err(error) => {
             let problem = Problem::of(&error, words);
             eprintln!("{}", problem.text());
-            show_problem(problem, words);
+            show_problem(problem, words, folder);
             return FAILED;
         }
     };
@@ -92,30 +92,14 @@ pub fn open(workspace: Option<PathBuf>, language: Option<Language>) -> u8 {
 
 /// Shows why there is no workspace to those who started the program by an icon and see no terminal. Where there is no
 /// display either, the printed text has to do.
-fn show_problem(problem: Problem, words: Words) {
+fn show_problem(problem: Problem, words: Words, folder: WorkspaceFolder) {
     let options = options([640.0, 420.0]);
     let start = move |context: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         super::theme::install(&context.egui_ctx);
         ThemeChoice::default().apply(&context.egui_ctx, true);
-        Ok(Box::new(ProblemWindow { problem, words }) as Box<dyn eframe::App>)
+        Ok(Box::new(ProblemWindow::new(problem, words, folder)) as Box<dyn eframe::App>)
     };
     let _ = eframe::run_native("Fieldseal", options, Box::new(start));
-}
-
-/// A window with nothing but a problem in it.
-struct ProblemWindow {
-    problem: Problem,
-    words: Words,
-}
-
-impl eframe::App for ProblemWindow {
-    fn ui(&mut self, ui: &mut egui::Ui, _: &mut eframe::Frame) {
-        let look =
-            Look { words: self.words, palette: ThemeChoice::default().palette(ui.ctx()), today: NaiveDate::default() };
-        if cannot_open_ui(ui, &look, &self.problem) {
-            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
-        }
-    }
 }
 
 fn options(size: [f32; 2]) -> NativeOptions {

@@ -3,12 +3,36 @@
 use crate::app::problem::Problem;
 use crate::assets::icon;
 use crate::ui::theme::{Look, Tokens, Tone, body, icon_text, small};
-use crate::ui::widgets::{Emphasis, action_button, button, card, page, screen_title};
+use crate::ui::widgets::{Emphasis, action_button, card, mark_with_text, page, screen_title};
 use egui::{CentralPanel, Frame, Label, Margin, ScrollArea, Ui};
 
-/// Draws the problem; returns whether the window is to be closed.
-pub fn cannot_open_ui(ui: &mut Ui, look: &Look, problem: &Problem) -> bool {
-    let mut close = false;
+/// The way out of the problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rescue {
+    /// There is none that the program can go.
+    None,
+    /// What is left of a damaged database can be recovered.
+    Offered,
+    /// That is under way.
+    Working,
+    /// It is done; what came of it.
+    Done(String),
+}
+
+/// What a person wants.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CannotOpen {
+    /// Nothing yet.
+    Nothing,
+    /// To leave.
+    Close,
+    /// To recover what is left.
+    Recover,
+}
+
+/// Draws the problem and the way out.
+pub fn cannot_open_ui(ui: &mut Ui, look: &Look, problem: &Problem, rescue: &Rescue) -> CannotOpen {
+    let mut wanted = CannotOpen::Nothing;
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::same(24));
     CentralPanel::default().frame(frame).show(ui, |ui| {
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
@@ -24,16 +48,41 @@ pub fn cannot_open_ui(ui: &mut Ui, look: &Look, problem: &Problem) -> bool {
                     if !problem.details.is_empty() {
                         ui.add(Label::new(small(&problem.details).color(look.palette.text_weak)).wrap());
                     }
+                    rescue_ui(ui, look, rescue);
                     ui.horizontal(|ui| {
-                        close = button(ui, look, Emphasis::Primary, &look.text("close")).clicked();
+                        if *rescue == Rescue::Offered {
+                            let words = look.text("recover-do");
+                            if action_button(ui, look, Emphasis::Primary, Some(icon::HARD_DRIVE_DOWNLOAD), &words, true)
+                                .clicked()
+                            {
+                                wanted = CannotOpen::Recover;
+                            }
+                        }
+                        let ready = *rescue != Rescue::Working;
+                        if action_button(ui, look, Emphasis::Normal, None, &look.text("close"), ready).clicked() {
+                            wanted = CannotOpen::Close;
+                        }
                         let copy = look.text("copy-details");
-                        if action_button(ui, look, Emphasis::Normal, Some(icon::COPY), &copy, true).clicked() {
-                            ui.ctx().copy_text(problem.text());
+                        if action_button(ui, look, Emphasis::Quiet, Some(icon::COPY), &copy, true).clicked() {
+                            ui.ctx().copy_text(format!("{}\n{}", problem.text(), problem.details));
                         }
                     });
                 });
             });
         });
     });
-    close
+    wanted
+}
+
+fn rescue_ui(ui: &mut Ui, look: &Look, rescue: &Rescue) {
+    match rescue {
+        Rescue::None | Rescue::Offered => {}
+        Rescue::Working => {
+            ui.add(Label::new(look.text("recover-working")).wrap());
+        }
+        Rescue::Done(told) => {
+            mark_with_text(ui, look, Tone::Conforming, &look.text("recover-again"));
+            ui.add(Label::new(body(told)).wrap());
+        }
+    }
 }

@@ -194,15 +194,18 @@ fn filter_ui(ui: &mut Ui, look: &Look, view: &InspectionListView, state: &mut In
 }
 
 fn rows_ui(ui: &mut Ui, look: &Look, view: &InspectionListView, state: &mut InspectionsState, actions: &mut Actions) {
+    // Where there is no room for all, what can be read in the inspection itself goes first.
+    let room = ui.available_width();
+    let if_room = |least: f32, width: f32| if room >= least { width } else { 0.0 };
     let columns = [
         Column::fixed(look.text("column-state"), 150.0),
         Column::fixed(look.text("column-number"), 136.0),
         Column::share(look.text("column-supplier"), 1.0),
-        Column { sortable: false, ..Column::fixed(look.text("column-type"), 104.0) },
-        Column::fixed(look.text("column-dates"), 116.0),
-        Column::fixed(look.text("column-progress"), 150.0),
+        Column { sortable: false, ..Column::fixed(look.text("column-type"), if_room(1160.0, 104.0)) },
+        Column::fixed(look.text("column-dates"), if_room(760.0, 116.0)),
+        Column::fixed(look.text("column-progress"), if_room(900.0, 150.0)),
         Column::fixed(look.text("column-findings"), 104.0),
-        Column::fixed(look.text("column-changed"), 150.0),
+        Column::fixed(look.text("column-changed"), if_room(1060.0, 156.0)),
     ];
     let total = usize::try_from(view.total).unwrap_or(usize::MAX);
     let offset = state.offset as usize;

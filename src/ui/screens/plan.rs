@@ -210,6 +210,8 @@ fn steps_ui(ui: &mut Ui, look: &Look, checklists: &[ChecklistLine], state: &mut 
         let words = look.text("plan-create");
         let ready = state.waiting.is_none();
         let incomplete = state.tried && draft.is_none();
+        // That is said at the dates themselves.
+        let reversed = form.ends_on < form.starts_on && form.ends_on.is_some();
         if action_button(ui, look, Emphasis::Primary, Some(icon::CLIPBOARD_CHECK), &words, ready).clicked() {
             state.tried = true;
             state.issue.clear();
@@ -220,7 +222,7 @@ fn steps_ui(ui: &mut Ui, look: &Look, checklists: &[ChecklistLine], state: &mut 
         }
         if !state.issue.is_empty() {
             issue_line(ui, look, &state.issue);
-        } else if incomplete {
+        } else if incomplete && !reversed {
             issue_line(ui, look, &look.text("plan-incomplete"));
         }
     });

@@ -61,10 +61,13 @@ pub fn start_ui(
         Some(Answer::Failed(problem)) => {
             state.issue = [problem.what, problem.to_do].join(" ");
             state.passphrase.zeroize();
+            state.opened = false;
         }
         Some(Answer::Done(_)) => {
             state.forget();
             state.new_person = false;
+            // The next time it is shown, after locking, the field has the focus again.
+            state.opened = false;
         }
         None => {}
     }

@@ -51,6 +51,15 @@ impl Notices {
         });
     }
 
+    /// Says what a person should look at; stays until it is closed.
+    pub fn warning(&mut self, title: String) {
+        let known = self.shown.iter().any(|notice| notice.title == title);
+        if !known {
+            let (text, details) = (String::new(), String::new());
+            self.push(Notice { tone: Tone::Minor, title, text, details, until_s: None });
+        }
+    }
+
     fn push(&mut self, notice: Notice) {
         self.shown.push(notice);
         if self.shown.len() > MOST {
@@ -66,6 +75,11 @@ impl Notices {
             ui.ctx().request_repaint_after_secs((next - now_s) as f32);
         }
         if self.shown.is_empty() {
+            return;
+        }
+        let alone = ui.ctx().memory(egui::Memory::focused).is_none() && !egui::Popup::is_any_open(ui.ctx());
+        if alone && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape)) {
+            self.shown.pop();
             return;
         }
         let mut closed = None;

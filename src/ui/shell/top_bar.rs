@@ -5,7 +5,7 @@ use crate::ui::actions::Actions;
 use crate::ui::command_table::{Scope, TABLE, UiCommand};
 use crate::ui::theme::{Look, Tokens, body, icon_text, small, strong_text};
 use crate::ui::widgets::{IconButton, icon_button};
-use egui::{Align, Button, Frame, Layout, Margin, Panel, Popup, Response, Stroke, Ui, pos2, vec2};
+use egui::{Align, Button, Frame, Layout, Margin, Panel, Popup, Response, ScrollArea, Stroke, Ui, pos2, vec2};
 
 /// What the top bar shows.
 #[derive(Debug, Clone, Copy)]
@@ -101,21 +101,28 @@ fn menu(ui: &mut Ui, look: &Look, scope: Scope, actions: &mut Actions) {
     let name = look.text("menu");
     let tool = IconButton { icon: icon::MENU, name: &name, enabled: true, selected: false };
     let opener = icon_button(ui, look, tool);
+    let room = ui.ctx().content_rect().height() - 96.0;
     Popup::menu(&opener).show(|ui| {
         ui.set_min_width(280.0);
-        for group in Scope::ALL.iter().rev().filter(|group| group.holds_in(scope)) {
-            for entry in TABLE.iter().filter(|entry| entry.scope == *group) {
-                if PLACES.contains(&entry.command) || matches!(entry.command, UiCommand::Choose(_) | UiCommand::Back) {
-                    continue;
-                }
-                let words = format!("{}\u{2002}{}", entry.icon, look.text(entry.key));
-                let built = Button::new(words).shortcut_text(entry.shortcut_text()).stroke(Stroke::NONE);
-                if ui.add(built).accessible_name(look.text(entry.key)).clicked() {
-                    actions.do_command(entry.command);
-                    ui.close();
-                }
-            }
+        ScrollArea::vertical().max_height(room).show(ui, |ui| menu_entries(ui, look, scope, actions));
+    });
+}
+
+fn menu_entries(ui: &mut Ui, look: &Look, scope: Scope, actions: &mut Actions) {
+    for (place, group) in Scope::ALL.iter().rev().filter(|group| group.holds_in(scope)).enumerate() {
+        if place > 0 {
             ui.separator();
         }
-    });
+        for entry in TABLE.iter().filter(|entry| entry.scope == *group) {
+            if PLACES.contains(&entry.command) || matches!(entry.command, UiCommand::Choose(_) | UiCommand::Back) {
+                continue;
+            }
+            let words = format!("{}\u{2002}{}", entry.icon, look.text(entry.key));
+            let built = Button::new(words).shortcut_text(entry.shortcut_text()).stroke(Stroke::NONE);
+            if ui.add(built).accessible_name(look.text(entry.key)).clicked() {
+                actions.do_command(entry.command);
+                ui.close();
+            }
+        }
+    }
 }

@@ -14,6 +14,7 @@ pub struct TypedPath {
     /// What was asked.
     pub request: DialogRequest,
     text: String,
+    opened: bool,
 }
 
 impl TypedPath {
@@ -24,7 +25,7 @@ impl TypedPath {
             DialogKind::Save { file_name } => file_name.clone(),
             DialogKind::Open { .. } | DialogKind::Folder => String::new(),
         };
-        Self { tag, request, text }
+        Self { tag, request, text, opened: false }
     }
 }
 
@@ -43,6 +44,9 @@ pub fn typed_path_ui(ui: &Ui, look: &Look, state: &mut TypedPath) -> Option<Dial
             ..Field::default()
         };
         let response = field.show(ui, look, "path", &mut state.text);
+        if !std::mem::replace(&mut state.opened, true) {
+            response.request_focus();
+        }
         let enter = !several && response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
             let paths: Vec<PathBuf> =

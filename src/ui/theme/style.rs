@@ -107,6 +107,10 @@ fn style(palette: &Palette, reduced_motion: bool) -> Style {
     spacing.scroll = egui::style::ScrollStyle::thin();
     spacing.scroll.bar_width = 10.0;
     spacing.scroll.floating_width = 4.0;
+    spacing.scroll.foreground_color = true;
+    spacing.scroll.dormant_handle_opacity = 0.35;
+    spacing.scroll.active_handle_opacity = 0.45;
+    spacing.scroll.interact_handle_opacity = 0.7;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
     style.visuals.text_cursor.blink = !reduced_motion;

@@ -165,6 +165,10 @@ fn header(ui: &mut Ui, look: &Look, id: Id, columns: &[Column], edges: &[f32], s
     let font = strong_font(Tokens::get().sizes.small_px);
     for (index, column) in columns.iter().enumerate() {
         let rect = Rect::from_x_y_ranges(edges[index]..=edges[index + 1], bar.y_range());
+        // A column without width is left out.
+        if rect.width() < 1.0 {
+            continue;
+        }
         let here = state.sort.column == index;
         let mut color = look.palette.text_weak;
         if column.sortable {

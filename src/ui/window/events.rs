@@ -7,6 +7,7 @@ use crate::app::{AppError, Changes, Outcome};
 use crate::ui::actions::Answer;
 use crate::ui::dialogs::DialogReply;
 use crate::ui::pictures::Pixels;
+use crate::ui::router::{Screen, Tab};
 use crate::ui::shell::TypedPath;
 use egui::Context;
 
@@ -77,7 +78,13 @@ impl Window {
                 self.notices.problem(&problem);
                 self.save_problem = Some(problem);
             }
-            Some(Answer::Done(_)) | None => {}
+            // Nobody waited for it: what was opened from the menu or the palette is shown.
+            Some(Answer::Done(changes)) => {
+                if let Outcome::Inspection(id) = changes.outcome {
+                    self.router.go(Screen::Inspection(id, Tab::Answers));
+                }
+            }
+            None => {}
         }
     }
 
@@ -90,6 +97,10 @@ impl Window {
                 let mut problem = Problem::of(error, words);
                 problem.what = format!("{}: {}", photo.file_name, problem.what);
                 self.notices.problem(&problem);
+            }
+            for warning in &photo.warnings {
+                let text = words.get(&format!("evidence-warning-{}", warning.code()));
+                self.notices.warning(format!("{}: {text}", photo.file_name));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::ui::screens::inspections;
 use crate::ui::shell::{PaletteState, PaletteTarget};
 use crate::ui::theme::Look;
 use egui::Context;
-use std::path::PathBuf;
+use std::path::Path;
 
 impl Window {
     pub(super) fn choose(&mut self, target: PaletteTarget, look: &Look) {
@@ -129,7 +129,7 @@ impl Window {
                 Request::Show(id, spot) => self.show_spot(id, spot),
                 Request::Back => self.router.back(),
                 Request::Do(command) => self.do_command(command, look),
-                Request::Reveal(path) => reveal(ctx, path),
+                Request::Reveal(path) => reveal(ctx, &path),
                 Request::Say(text) => {
                     let now_s = ctx.input(|input| input.time);
                     self.notices.good(now_s, text);
@@ -149,7 +149,30 @@ impl Window {
 }
 
 /// Shows a file or folder by the desktop's own means.
-fn reveal(ctx: &Context, path: PathBuf) {
-    let url = format!("file://{}", path.display());
-    ctx.open_url(egui::OpenUrl::new_tab(url));
+fn reveal(ctx: &Context, path: &Path) {
+    ctx.open_url(egui::OpenUrl::new_tab(file_url(path)));
+}
+
+/// The address of a file, with what an address cannot hold escaped (RFC 3986, 2.1).
+fn file_url(path: &Path) -> String {
+    let mut url = String::from("file://");
+    for byte in path.display().to_string().bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~') {
+            url.push(char::from(byte));
+        } else {
+            url.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_url;
+    use std::path::Path;
+
+    #[test]
+    fn the_address_of_a_file_holds_no_space() {
+        assert_eq!(file_url(Path::new("/home/lin/报告 1.pdf")), "file:///home/lin/%E6%8A%A5%E5%91%8A%201.pdf");
+    }
 }

@@ -261,11 +261,70 @@ fn what_blocks_the_seal_leads_to_its_place() {
     let mut stage = begin(Setting::EN_LIGHT);
     stage.find_question("ESG-PR-01");
     stage.key(Key::Num1);
-    let blockers = stage.harness.state().inspection().unwrap().report_blockers.len();
+    let blockers = stage.harness.state().inspection().unwrap().blockers_in_all();
     stage.press_count("answers-blockers", i64::try_from(blockers).unwrap());
     stage.press_part("ESG-HS-08");
     stage.key(Key::Num1);
     assert_eq!(answer(&stage, "esg_hs_08").value.as_deref(), Some("conforming"));
+}
+
+#[test]
+fn numbers_are_typed_as_people_write_them_and_wrong_ones_stay_to_be_corrected() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.find_question("ESG-PR-04");
+    let field = stage.words.with("answer-number", &[("unit", fieldseal::words::Value::Text("%"))]);
+    stage.write(&field, "350");
+    assert!(stage.shows(&stage.text("answer-problem-not_a_share")));
+    assert_eq!(answer(&stage, "esg_pr_04").value, None, "what cannot be is not recorded");
+    stage.press_key("command-next-question");
+    stage.press_key("command-previous-question");
+    assert!(!stage.field_is_empty(&field), "what was typed is there to be corrected");
+    stage.write(&field, "12,5");
+    stage.key(Key::Enter);
+    assert_eq!(answer(&stage, "esg_pr_04").value.as_deref(), Some("12.5"));
+    // Enter went on to the next question, whose field has the focus: digits are the answer, not a choice.
+    stage.harness.event(egui::Event::Text("60".to_owned()));
+    stage.settle();
+    let kept = answer(&stage, "esg_pr_05");
+    assert_eq!((kept.value.as_deref(), kept.status), (Some("60"), AnswerStatus::Answered));
+}
+
+#[test]
+fn not_applicable_without_its_reason_waits_and_its_note_is_kept() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.find_question("ESG-HS-08");
+    stage.key(Key::Num6);
+    stage.write_key("note", "Presses were sold in May");
+    stage.press_key("command-next-question");
+    stage.press_key("command-previous-question");
+    assert!(stage.shows(&stage.text("reason-owed")), "the choice is there again");
+    let kept = answer(&stage, "esg_hs_08");
+    assert_eq!((kept.note.as_str(), kept.value), ("Presses were sold in May", None));
+}
+
+#[test]
+fn undo_has_a_button_and_the_sheet_of_a_finding_is_saved_when_it_is_left() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    raise_a_finding(&mut stage);
+    stage.tab("tab-findings");
+    stage.write_key("finding-place", "Hall 2");
+    stage.tab("tab-answers");
+    assert_eq!(inspection(&stage).findings[0].place, "Hall 2");
+    stage.press_key("command-undo");
+    assert_eq!(inspection(&stage).findings[0].place, "Hall 1");
+}
+
+#[test]
+fn a_meeting_is_written_down_with_the_time_it_was_held() {
+    let mut stage = begin(Setting::EN_LIGHT);
+    stage.tab("tab-closing");
+    stage.press_at("meeting-record", &stage.text("meeting-opening"));
+    stage.write_key("meeting-time", "nine");
+    assert!(stage.shows(&stage.text("meeting-time-wrong")));
+    stage.write_key("meeting-time", "8:45");
+    stage.press_key("meeting-save");
+    let meeting = inspection(&stage).meetings.values().next().cloned().expect("a meeting");
+    assert!(meeting.held_at.iso().contains("T08:45:00"), "{}", meeting.held_at.iso());
 }
 
 #[test]
@@ -402,6 +461,13 @@ fn the_example_opens_from_the_empty_list() {
     let mut stage = Stage::over(open(folder.path()), folder, Setting::EN_LIGHT);
     first_start(&mut stage);
     stage.press_key("command-open-example");
+    assert!(inspection(&stage).findings.len() > 5, "the example is shown at once");
+    stage.press_key("command-back");
     stage.open_row("RPT-2026-0001");
-    assert!(inspection(&stage).findings.len() > 5);
+    stage.press_key("command-undo");
+    stage.keys(Modifiers::COMMAND, Key::K);
+    stage.harness.event(egui::Event::Text(stage.text("command-open-example")));
+    stage.harness.run_ok();
+    stage.key(Key::Enter);
+    assert!(stage.shows("RPT-2026-0001") && !stage.shows("RPT-2026-0002"), "it is opened again, not made again");
 }

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable;
 use fieldseal::app::environment::SystemEnvironment;
 use fieldseal::app::problem::Problem;
 use fieldseal::app::workspace::WorkspaceFolder;
-use fieldseal::ui::screens::cannot_open::cannot_open_ui;
+use fieldseal::ui::screens::cannot_open::{CannotOpen, Rescue, cannot_open_ui};
 use fieldseal::ui::theme::ThemeChoice;
 use fieldseal::words::Words;
 use tempfile::TempDir;
@@ -71,7 +71,7 @@ fn what_keeps_the_workspace_shut_is_shown_in_a_window() {
         let mut harness = setting.builder().build_ui_state(
             move |ui, closed: &mut bool| {
                 let look = setting.look(ui.ctx());
-                *closed |= cannot_open_ui(ui, &look, &problem);
+                *closed |= cannot_open_ui(ui, &look, &problem, &Rescue::None) == CannotOpen::Close;
             },
             false,
         );

@@ -41,6 +41,20 @@ pub struct FindingForm {
 /// A title longer than this is cut where it is proposed, in characters.
 const LONGEST_TITLE: usize = 90;
 
+/// The first sentence, cut at the end of a word where it is too long.
+#[must_use]
+pub fn short_title(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let sentence = line.split_inclusive(['。', '！', '？']).next().unwrap_or_default();
+    let sentence = sentence.split_inclusive(". ").next().unwrap_or_default().trim_end_matches([' ', '.', '。']);
+    if sentence.chars().count() <= LONGEST_TITLE {
+        return sentence.to_owned();
+    }
+    let cut: String = sentence.chars().take(LONGEST_TITLE).collect();
+    let at = cut.rfind(char::is_whitespace).filter(|at| *at > cut.len() / 2).unwrap_or(cut.len());
+    format!("{}…", cut[..at].trim_end_matches([',', ';', ' ']))
+}
+
 impl FindingForm {
     /// The form of a finding that exists.
     #[must_use]
@@ -74,7 +88,7 @@ impl FindingForm {
             requirement.push_str(&format!(" ({})", references.join(&look.text("list-semicolon"))));
         }
         let first_line = note.lines().next().unwrap_or_default().trim();
-        let title: String = if first_line.is_empty() { text } else { first_line }.chars().take(LONGEST_TITLE).collect();
+        let title = short_title(if first_line.is_empty() { text } else { first_line });
         Self {
             title,
             severity: view.evaluation.questions.get(index).and_then(|result| result.severity()),

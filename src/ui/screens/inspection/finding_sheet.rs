@@ -11,7 +11,8 @@ use crate::ui::intake;
 use crate::ui::router::Screen;
 use crate::ui::theme::{Look, Tokens, Tone, body, display_font, small};
 use crate::ui::widgets::{
-    Emphasis, Field, action_button, button, card, facts, hairline, issue_line, line, mark, pane_title, region, step_bar,
+    Emphasis, Field, IconButton, action_button, button, card, facts, hairline, icon_button, issue_line, line, mark,
+    pane_title, region, step_bar,
 };
 use crate::words::Value;
 use egui::{Label, RichText, ScrollArea, Ui, vec2};
@@ -209,20 +210,19 @@ fn questions_ui(
             continue;
         };
         line(ui, 24.0, |ui| {
-            let text = format!("{}  {}", question.code, question.text.get(look.language()));
-            if ui.add(egui::Link::new(small(text))).clicked() {
-                actions.show(view.inspection.plan.id, Spot::Question(path.clone()));
-            }
-            let name = look.with("finding-unlink", &[("code", Value::Text(&question.code))]);
             let several = state.form.questions.len() > 1;
-            let tool = crate::ui::widgets::IconButton {
-                icon: icon::UNLINK,
-                name: &name,
-                enabled: open && several,
-                selected: false,
-            };
-            if several && crate::ui::widgets::icon_button(ui, look, tool).clicked() {
-                gone = Some(path.clone());
+            if several {
+                let name = look.with("finding-unlink", &[("code", Value::Text(&question.code))]);
+                let tool = IconButton { icon: icon::UNLINK, name: &name, enabled: open, selected: false };
+                if icon_button(ui, look, tool).clicked() {
+                    gone = Some(path.clone());
+                }
+            }
+            let text = format!("{}  {}", question.code, question.text.get(look.language()));
+            let words = small(&text).color(look.palette.accent);
+            let link = egui::Button::new(words).truncate().frame_when_inactive(false).stroke(egui::Stroke::NONE);
+            if ui.add(link).on_hover_text(text).clicked() {
+                actions.show(view.inspection.plan.id, Spot::Question(path.clone()));
             }
         });
     }
@@ -231,18 +231,15 @@ fn questions_ui(
     }
 }
 
-/// Appears as soon as something is typed.
+/// Always in sight, so that no field moves while it is typed into.
 fn save_bar_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut SheetState, actions: &mut Actions) {
     let changed = state.form != state.stored;
-    if !changed && state.issue.is_empty() {
-        return;
-    }
     step_bar(ui, look, "save finding", f32::INFINITY, |ui| {
         let ready = changed && state.waiting.is_none();
         if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("finding-save"), ready).clicked() {
             save(view, state, actions);
         }
-        if button(ui, look, Emphasis::Normal, &look.text("discard")).clicked() {
+        if action_button(ui, look, Emphasis::Normal, None, &look.text("discard"), changed).clicked() {
             state.form = state.stored.clone();
             state.issue.clear();
         }

@@ -43,7 +43,13 @@ pub fn findings_ui(
     let known = state.chosen.and_then(|id| view.inspection.finding(id));
     let chosen = known.or_else(|| all.first().copied());
     let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(16, 12));
-    Panel::left("findings").exact_size(400.0).frame(frame).show(ui, |ui| {
+    // A narrow window has the list above the sheet.
+    let panel = if ui.available_width() < 900.0 {
+        Panel::top("findings above").exact_size((ui.available_height() * 0.35).max(150.0))
+    } else {
+        Panel::left("findings").exact_size(400.0)
+    };
+    panel.frame(frame).show(ui, |ui| {
         screen_title(ui, &look.text("tab-findings"));
         filter_ui(ui, look, &all, state);
         ui.add_space(Tokens::space(1.0));

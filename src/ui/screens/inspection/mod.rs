@@ -91,6 +91,9 @@ pub fn inspection_ui(
     if tab != Tab::Answers {
         state.answers.flush(view, actions);
     }
+    if !matches!(part, Part::Tab(Tab::Findings) | Part::Finding(_)) {
+        state.sheet.flush(view, actions);
+    }
     if !matches!(part, Part::Photo(_)) {
         state.photo.flush(view, actions);
     }
@@ -166,22 +169,24 @@ fn tools_ui(ui: &mut Ui, look: &Look, view: &InspectionView, here: Tab, actions:
         let tooltip = command.tooltip(look);
         let tool = IconButton { icon: glyph, name: &tooltip, enabled, selected: false };
         if icon_button(ui, look, tool).accessible_name(command.text(look)).clicked() {
-            actions.pressed = Some(command);
-            ui.ctx().request_repaint();
+            actions.do_command(command);
         }
     }
     ui.add_space(Tokens::space(1.0));
     for tab in Tab::ALL.into_iter().rev() {
-        if tab_button(ui, look, view, tab, tab == here) {
+        // The site reads along at the closing: there nothing counts what it may not see.
+        if tab_button(ui, look, view, tab, here) {
             actions.go(Screen::Inspection(id, tab));
         }
     }
 }
 
-fn tab_button(ui: &mut Ui, look: &Look, view: &InspectionView, tab: Tab, here: bool) -> bool {
+fn tab_button(ui: &mut Ui, look: &Look, view: &InspectionView, tab: Tab, shown: Tab) -> bool {
+    let here = tab == shown;
     let name = tab.command().text(look);
     let count = match tab {
         Tab::Photos => view.inspection.photos.len(),
+        Tab::Findings if shown == Tab::Closing => view.shown_to_the_site().count(),
         Tab::Findings => view.inspection.findings.len(),
         Tab::Plan | Tab::Answers | Tab::Closing | Tab::Report => 0,
     };

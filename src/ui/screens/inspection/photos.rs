@@ -283,7 +283,10 @@ pub fn link_menu_ui(
         let id = opener.id.with("search");
         let mut typed: String = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
         let edit = egui::TextEdit::singleline(&mut typed).id(id).desired_width(f32::INFINITY);
-        ui.add(edit.hint_text(look.text("link-search"))).accessible_name(look.text("link-search"));
+        let field = ui.add(edit.hint_text(look.text("link-search"))).accessible_name(look.text("link-search"));
+        if ui.memory(|memory| memory.focused() == Some(opener.id)) {
+            field.request_focus();
+        }
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
         let typed = typed.to_lowercase();
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {

@@ -211,6 +211,9 @@ fn summary_ui(ui: &mut Ui, look: &Look, view: &InspectionView) {
             ui.label(look.with("score-points", &[("points", Value::Text(&points))]));
         });
     });
+    if score.provisional {
+        ui.label(body(look.text("score-provisional")).color(look.palette.text_weak));
+    }
     let coverage = score.coverage_percent.one_decimal();
     ui.label(look.with("score-coverage", &[("percent", Value::Text(&coverage))]));
     for severity in crate::domain::Severity::WORST_FIRST {

@@ -6,7 +6,9 @@
 
 use crate::app::view::InspectionView;
 use crate::domain::{Answer, AnswerStatus, InstancePath};
-use crate::form::{Question, QuestionKind};
+use crate::form::{AnswerProblem, Question, QuestionKind, Template};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// Seconds after the last letter at which typed text is sent.
 const PAUSE_S: f64 = 0.8;
@@ -24,6 +26,14 @@ pub struct Draft {
     sent_sample: [String; 3],
     typed_at_s: Option<f64>,
     status_chosen: bool,
+    /// Whether the field of the value takes the focus when it is drawn next.
+    pub focus_value: bool,
+    /// Whether the value was ended by Enter, so that the next question follows.
+    pub go_on: bool,
+    template: Option<Arc<Template>>,
+    /// What could not be sent yet, such as "not applicable" without its reason, by its place: it is there again when
+    /// the question is.
+    unsent: HashMap<InstancePath, Answer>,
 }
 
 impl Draft {
@@ -34,11 +44,23 @@ impl Draft {
         let mut changes = Vec::new();
         if self.index != Some(index) || self.path.as_ref() != Some(&path) {
             changes = self.take_changes();
-            *self = Self { index: Some(index), path: Some(path.clone()), ..Self::default() };
+            let mut unsent = std::mem::take(&mut self.unsent);
+            if let Some(left) = self.path.take().filter(|_| self.answer != self.sent) {
+                unsent.insert(left, self.answer.clone());
+            }
+            let kept = unsent.remove(&path);
+            *self = Self { index: Some(index), path: Some(path.clone()), unsent, ..Self::default() };
+            self.template = Some(Arc::clone(&view.template));
+            if let Some(kept) = kept {
+                self.sent = view.inspection.answers.get(&path).cloned().unwrap_or_default();
+                self.answer = kept;
+            }
         }
         let stored = view.inspection.answers.get(&path).cloned().unwrap_or_default();
         if self.answer == self.sent {
             self.answer.clone_from(&stored);
+        } else if self.answer.note == self.sent.note {
+            self.answer.note.clone_from(&stored.note);
         }
         self.sent = stored;
         if matches!(question.kind, QuestionKind::Sampled { .. }) {
@@ -92,6 +114,42 @@ impl Draft {
         self.answer.status == AnswerStatus::NotApplicable && self.answer.reason.trim().is_empty()
     }
 
+    /// What is wrong with the value that is typed; none while there is nothing to send.
+    #[must_use]
+    pub fn problem(&self) -> Option<AnswerProblem> {
+        let (path, template) = (self.path.as_ref()?, self.template.as_ref()?);
+        template.check_answer(path, &self.tidy()).err()
+    }
+
+    /// The answer with its number as data writes it: `1 200` is 1200, `12,5` is 12.5.
+    fn tidy(&self) -> Answer {
+        let question = self.index.and_then(|index| self.template.as_ref()?.questions.get(index));
+        let value = match question.map(|question| &question.kind) {
+            Some(QuestionKind::Number { .. } | QuestionKind::Count) => self.answer.value.as_deref().map(tidy_number),
+            Some(
+                QuestionKind::Grade
+                | QuestionKind::YesNo { .. }
+                | QuestionKind::Choice { .. }
+                | QuestionKind::Multi { .. }
+                | QuestionKind::Date { .. }
+                | QuestionKind::Text
+                | QuestionKind::Photo { .. }
+                | QuestionKind::Sampled { .. },
+            )
+            | None => self.answer.value.clone(),
+        };
+        Answer { value, ..self.answer.clone() }
+    }
+
+    /// What of the answer can be sent: all of it, or the note alone while the rest is owed something.
+    fn sendable(&self) -> Answer {
+        if self.reason_owed() || self.problem().is_some() {
+            Answer { note: self.answer.note.clone(), ..self.sent.clone() }
+        } else {
+            self.tidy()
+        }
+    }
+
     /// What is to be sent now: everything while nothing is typed, else only after a pause.
     pub fn settle(&mut self, now_s: f64, typing: bool) -> Vec<(InstancePath, Answer)> {
         let resting = self.typed_at_s.is_none_or(|typed| now_s - typed >= PAUSE_S);
@@ -110,9 +168,14 @@ impl Draft {
         let Some(path) = self.path.clone() else { return Vec::new() };
         self.typed_at_s = None;
         let mut changes = Vec::new();
-        if self.answer != self.sent && !self.reason_owed() {
-            self.sent.clone_from(&self.answer);
-            changes.push((path.clone(), self.answer.clone()));
+        let sendable = self.sendable();
+        if sendable != self.sent {
+            // What is typed as `1 200` is shown as it was understood, once it is sent.
+            if !self.reason_owed() && self.problem().is_none() {
+                self.answer.clone_from(&sendable);
+            }
+            self.sent.clone_from(&sendable);
+            changes.push((path.clone(), sendable));
         }
         for (place, node) in Question::SAMPLED_NODES.iter().enumerate() {
             if self.sample[place] != self.sent_sample[place] {
@@ -126,9 +189,53 @@ impl Draft {
     }
 }
 
+/// A number without the marks that people put between thousands, and with a point before its decimals. A comma with
+/// three digits behind it could be either and stays.
+fn tidy_number(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '\'' | '’' | '_')).collect();
+    match (plain.matches(',').count(), plain.contains('.')) {
+        (0, _) => plain,
+        (1, false) if plain.split(',').next_back().is_some_and(|decimals| decimals.len() != 3) => {
+            plain.replace(',', ".")
+        }
+        (1, false) => plain,
+        (_, false) => plain.replace(',', ""),
+        (_, true) if plain.find(',') < plain.find('.') => plain.replace(',', ""),
+        (_, true) => plain,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_understood_as_people_write_them() {
+        let cases = [
+            ("1 200", "1200"),
+            ("1\u{a0}200", "1200"),
+            ("12,5", "12.5"),
+            ("1,200", "1,200"),
+            ("1,200,000", "1200000"),
+            ("1,200.5", "1200.5"),
+            ("42.5", "42.5"),
+            ("abc", "abc"),
+        ];
+        for (typed, wanted) in cases {
+            assert_eq!(tidy_number(typed), wanted);
+        }
+    }
+
+    #[test]
+    fn a_note_is_sent_while_the_reason_is_owed() {
+        let mut draft = draft();
+        draft.set_status(AnswerStatus::NotApplicable);
+        draft.answer.note = "no dormitory seen".to_owned();
+        let changes = draft.settle(0.0, false);
+        assert_eq!(changes[0].1, Answer { note: "no dormitory seen".to_owned(), ..Answer::default() });
+        assert_eq!(draft.answer.status, AnswerStatus::NotApplicable);
+        assert!(draft.settle(0.1, false).is_empty());
+    }
 
     fn draft() -> Draft {
         Draft { path: Some(InstancePath::of_question("q")), ..Draft::default() }

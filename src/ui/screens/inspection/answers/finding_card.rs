@@ -1,6 +1,6 @@
 //! The finding that a failed answer owes, written in place.
 
-use super::super::finding_form::FindingForm;
+use super::super::finding_form::{FindingForm, short_title};
 use super::AnswersState;
 use crate::app::command::{FindingDraft, InspectionCommand};
 use crate::app::view::InspectionView;
@@ -121,6 +121,11 @@ fn prepare(card: &mut FindingCard, look: &Look, view: &InspectionView, index: us
     card.form.severity = proposed.severity;
     if card.form.evidence == card.proposed.evidence {
         card.form.evidence.clone_from(&proposed.evidence);
+    }
+    let mut proposed = proposed;
+    if note.trim().is_empty() && !card.form.evidence.trim().is_empty() {
+        // What was seen names the finding better than the question does.
+        proposed.title = short_title(&card.form.evidence);
     }
     if card.form.title == card.proposed.title {
         card.form.title.clone_from(&proposed.title);

@@ -126,7 +126,8 @@ fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) ->
     for (place, choice) in choices.iter_mut().enumerate().take(9) {
         choice.key = place + 1;
     }
-    let crowded = choices.len() >= NOT_APPLICABLE_KEY;
+    // Where digits are the answer itself they choose nothing.
+    let crowded = choices.len() >= NOT_APPLICABLE_KEY || takes_digits(&question.kind);
     for (status, key) in
         [(AnswerStatus::NotApplicable, NOT_APPLICABLE_KEY), (AnswerStatus::NotVerified, NOT_VERIFIED_KEY)]
     {
@@ -139,6 +140,22 @@ fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) ->
         });
     }
     choices
+}
+
+/// Whether what is typed is the answer.
+pub const fn takes_digits(kind: &QuestionKind) -> bool {
+    match kind {
+        QuestionKind::Number { .. }
+        | QuestionKind::Count
+        | QuestionKind::Text
+        | QuestionKind::Date { .. }
+        | QuestionKind::Sampled { .. } => true,
+        QuestionKind::Grade
+        | QuestionKind::YesNo { .. }
+        | QuestionKind::Choice { .. }
+        | QuestionKind::Multi { .. }
+        | QuestionKind::Photo { .. } => false,
+    }
 }
 
 fn take(target: Target, draft: &mut Draft) {
@@ -248,11 +265,19 @@ fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
 fn value_text(ui: &mut Ui, look: &Look, draft: &mut Draft, field: Field<'_>) {
     let now_s = ui.input(|input| input.time);
     let mut text = draft.answer.value.clone().unwrap_or_default();
-    if field.show(ui, look, "value", &mut text).changed() {
+    let problem = draft.problem().map(|problem| problem_text(look, &problem)).unwrap_or_default();
+    let single = field.rows < 2;
+    let response = Field { issue: &problem, ..field }.show(ui, look, "value", &mut text);
+    if response.changed() {
         draft.answer.value = (!text.is_empty()).then_some(text);
         draft.answer.status = AnswerStatus::Answered;
         draft.typed(now_s);
     }
+    if std::mem::take(&mut draft.focus_value) {
+        response.request_focus();
+    }
+    // One Enter ends the typing and goes on.
+    draft.go_on |= single && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
 }
 
 fn number_ui(ui: &mut Ui, look: &Look, draft: &mut Draft, unit: &str) {
@@ -310,8 +335,12 @@ fn sampled_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
         for (place, key) in ["sample-checked", "sample-failed"].into_iter().enumerate() {
             let label = look.text(key);
             let field = Field { label: &label, width_px: Some(150.0), ..Field::default() };
-            if field.show(ui, look, key, &mut draft.sample[place]).changed() {
+            let response = field.show(ui, look, key, &mut draft.sample[place]);
+            if response.changed() {
                 draft.typed(now_s);
+            }
+            if place == 0 && std::mem::take(&mut draft.focus_value) {
+                response.request_focus();
             }
         }
         ui.vertical(|ui| {

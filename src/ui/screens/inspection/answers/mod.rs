@@ -107,6 +107,9 @@ pub fn answers_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut A
             ui.add_space(Tokens::space(6.0));
         });
     });
+    if std::mem::take(&mut state.draft.go_on) {
+        actions.do_command(UiCommand::NextUnanswered);
+    }
     let now_s = ui.input(|input| input.time);
     let typing = ui.ctx().text_edit_focused();
     send(view, state.draft.settle(now_s, typing), actions);
@@ -142,6 +145,7 @@ fn keys(
         index = target;
         state.current = Some(view.template.questions[index].path());
         send(view, state.draft.follow(view, index), actions);
+        state.draft.focus_value = input::takes_digits(&view.template.questions[index].kind);
     }
     if actions.take_pressed(UiCommand::AddPhoto) {
         state.picking = Some(actions.ask(intake::photo_dialog(look)));

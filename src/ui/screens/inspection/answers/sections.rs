@@ -90,7 +90,7 @@ fn totals_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Answer
     let share = answered as f32 / asked.max(1) as f32;
     let width = ui.available_width();
     meter(ui, look, share, width, None, &text);
-    let blockers = view.report_blockers.len();
+    let blockers = view.blockers_in_all();
     if blockers > 0 {
         if ui.link(look.count("answers-blockers", blockers)).clicked() {
             actions.show(view.inspection.plan.id, Spot::Seal);

@@ -3,24 +3,51 @@
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{Attendee, Meeting, MeetingKind};
+use crate::domain::{Attendee, Meeting, MeetingKind, Moment};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
 use crate::ui::screens::plan::bare;
 use crate::ui::theme::{Look, Tokens, Tone, body};
 use crate::ui::widgets::{
-    Emphasis, Field, IconButton, action_button, button, card, field_label, icon_button, issue_line, mark_with_text,
-    region,
+    Emphasis, Field, IconButton, action_button, button, card, date_field, field_label, icon_button, issue_line,
+    mark_with_text, region,
 };
 use crate::words::Value;
+use chrono::{FixedOffset, NaiveDate, NaiveTime};
 use egui::{Label, Ui};
 
 /// What is typed here.
 #[derive(Debug, Default)]
 pub struct MeetingsState {
-    editing: Option<(MeetingKind, Vec<Attendee>, String)>,
+    editing: Option<Draft>,
     waiting: Option<Tag>,
     issue: String,
+}
+
+/// A meeting that is being written down.
+#[derive(Debug)]
+struct Draft {
+    kind: MeetingKind,
+    held_on: Option<NaiveDate>,
+    /// `HH:MM`; empty means now.
+    held_at: String,
+    attendees: Vec<Attendee>,
+    notes: String,
+}
+
+impl Draft {
+    /// When it was held: none for now. An error where the time cannot be read.
+    fn moment(&self, look: &Look, view: &InspectionView) -> Result<Option<Moment>, ()> {
+        let day = self.held_on.ok_or(())?;
+        let typed = self.held_at.trim().replace(['：', '.'], ":");
+        if typed.is_empty() && day == look.today {
+            return Ok(None);
+        }
+        let time = NaiveTime::parse_from_str(&typed, "%H:%M").map_err(|_| ())?;
+        let offset = FixedOffset::east_opt(view.inspection.changed_at.utc_offset_min * 60).ok_or(())?;
+        let at = day.and_time(time).and_local_timezone(offset).single().ok_or(())?;
+        Ok(Some(Moment::from(at)))
+    }
 }
 
 /// Draws both meetings.
@@ -36,7 +63,7 @@ pub fn meetings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
             card(ui, look, |ui| {
                 ui.set_width(ui.available_width());
                 ui.heading(look.text(key));
-                if state.editing.as_ref().is_some_and(|(editing, ..)| *editing == kind) {
+                if state.editing.as_ref().is_some_and(|draft| draft.kind == kind) {
                     form_ui(ui, look, view, state, actions);
                 } else {
                     meeting_ui(ui, look, view, kind, state);
@@ -71,8 +98,20 @@ fn meeting_ui(ui: &mut Ui, look: &Look, view: &InspectionView, kind: MeetingKind
     if record.accessible_name(look.named(&words, &title)).clicked() {
         state.issue.clear();
         state.editing = Some(match known {
-            Some(meeting) => (kind, meeting.attendees.clone(), meeting.notes.clone()),
-            None => (kind, proposed(view, kind), String::new()),
+            Some(meeting) => Draft {
+                kind,
+                held_on: Some(meeting.held_at.local_date()),
+                held_at: look.words.time(meeting.held_at),
+                attendees: meeting.attendees.clone(),
+                notes: meeting.notes.clone(),
+            },
+            None => Draft {
+                kind,
+                held_on: Some(look.today),
+                held_at: String::new(),
+                attendees: proposed(view, kind),
+                notes: String::new(),
+            },
         });
     }
 }
@@ -108,10 +147,12 @@ fn known_ui(ui: &mut Ui, look: &Look, meeting: &Meeting) {
 }
 
 fn form_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut MeetingsState, actions: &mut Actions) {
-    let Some((kind, mut attendees, mut notes)) = state.editing.take() else { return };
+    let Some(mut draft) = state.editing.take() else { return };
+    let moment = draft.moment(look, view);
+    when_ui(ui, look, &mut draft, moment.is_err());
     field_label(ui, look, &look.text("meeting-attendees"));
     let mut gone = None;
-    for (place, person) in attendees.iter_mut().enumerate() {
+    for (place, person) in draft.attendees.iter_mut().enumerate() {
         ui.horizontal(|ui| {
             let name = |key: &str| format!("{} {}", look.text(key), place + 1);
             let salt = format!("attendee {place}");
@@ -132,27 +173,40 @@ fn form_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Meetings
         });
     }
     if let Some(place) = gone {
-        attendees.remove(place);
+        draft.attendees.remove(place);
     }
     if action_button(ui, look, Emphasis::Quiet, Some(icon::USER_PLUS), &look.text("meeting-add"), true).clicked() {
-        attendees.push(Attendee { name: String::new(), function: String::new() });
+        draft.attendees.push(Attendee { name: String::new(), function: String::new() });
     }
-    Field { label: &look.text("meeting-notes"), rows: 2, ..Field::default() }.show(ui, look, "notes", &mut notes);
+    Field { label: &look.text("meeting-notes"), rows: 2, ..Field::default() }.show(ui, look, "notes", &mut draft.notes);
     if !state.issue.is_empty() {
         issue_line(ui, look, &state.issue);
     }
     let mut keep = true;
     ui.horizontal(|ui| {
-        let present: Vec<Attendee> = attendees.iter().filter(|one| !one.name.trim().is_empty()).cloned().collect();
-        let ready = !present.is_empty() && state.waiting.is_none();
+        let present: Vec<Attendee> =
+            draft.attendees.iter().filter(|one| !one.name.trim().is_empty()).cloned().collect();
+        let ready = !present.is_empty() && moment.is_ok() && state.waiting.is_none();
         if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("meeting-save"), ready).clicked() {
-            let held_at = view.inspection.meetings.get(&kind).map(|meeting| meeting.held_at);
-            let command = InspectionCommand::RecordMeeting { kind, held_at, attendees: present, notes: notes.clone() };
+            let (kind, held_at, notes) = (draft.kind, moment.unwrap_or_default(), draft.notes.clone());
+            let command = InspectionCommand::RecordMeeting { kind, held_at, attendees: present, notes };
             state.waiting = Some(actions.run_on(view.inspection.plan.id, command));
         }
         keep = !button(ui, look, Emphasis::Normal, &look.text("cancel")).clicked();
     });
     if keep {
-        state.editing = Some((kind, attendees, notes));
+        state.editing = Some(draft);
     }
+}
+
+/// When the meeting was held; the dates of all findings count from the closing meeting.
+fn when_ui(ui: &mut Ui, look: &Look, draft: &mut Draft, wrong: bool) {
+    ui.horizontal_top(|ui| {
+        date_field(ui, look, ("held on", &look.text("meeting-day")), &mut draft.held_on);
+        ui.add_space(Tokens::space(4.0));
+        let (label, hint) = (look.text("meeting-time"), look.text("meeting-time-hint"));
+        let issue = if wrong { look.text("meeting-time-wrong") } else { String::new() };
+        let field = Field { label: &label, hint: &hint, issue: &issue, width_px: Some(120.0), ..Field::default() };
+        field.show(ui, look, "held at", &mut draft.held_at);
+    });
 }

@@ -14,6 +14,7 @@ use egui::{Label, Ui};
 #[derive(Debug, Default)]
 pub struct PositionsState {
     disputing: Option<(FindingId, String)>,
+    just_opened: bool,
 }
 
 /// Draws the findings that the site sees, with its position on each.
@@ -25,7 +26,7 @@ pub fn positions_ui(
     actions: &mut Actions,
 ) {
     // Sensitive findings are absent from the closing meeting's screen: the site reads along.
-    let shown: Vec<&Finding> = view.inspection.findings.iter().filter(|finding| !finding.sensitive).collect();
+    let shown: Vec<&Finding> = view.shown_to_the_site().collect();
     card(ui, look, |ui| {
         ui.set_width(ui.available_width());
         ui.heading(look.text("positions"));
@@ -83,6 +84,7 @@ fn position_ui(
                     PositionKind::Disputed => {
                         let words = taken.map(|taken| taken.words.clone()).unwrap_or_default();
                         state.disputing = Some((finding.id, words));
+                        state.just_opened = true;
                     }
                 }
             }
@@ -107,7 +109,12 @@ fn words_ui(
         return;
     };
     let finding_id = *disputing;
-    Field { label: &look.text("position-words"), rows: 2, ..Field::default() }.show(ui, look, "words", words);
+    let field = Field { label: &look.text("position-words"), rows: 2, ..Field::default() };
+    let response = field.show(ui, look, "words", words);
+    if std::mem::take(&mut state.just_opened) {
+        response.request_focus();
+        response.scroll_to_me(None);
+    }
     let ready = !words.trim().is_empty();
     let position = Position { kind: PositionKind::Disputed, words: words.clone() };
     if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("position-save"), ready).clicked() {

@@ -111,7 +111,7 @@ fn blockers_ui(
 
 fn seal_words(view: &InspectionView, which: Which) -> (&'static str, usize) {
     match which {
-        Which::Closing => ("seal-closing-do", view.inspection.findings.len()),
+        Which::Closing => ("seal-closing-do", view.shown_to_the_site().count()),
         Which::Report => ("seal-report-do", view.inspection.answers.len()),
     }
 }
