@@ -135,6 +135,12 @@ pub enum AppError {
         #[source]
         source: io::Error,
     },
+    /// A folder, a pipe or a device where a file is needed.
+    #[error("{path} is not a file", path = path.display())]
+    NotAFile {
+        /// Which.
+        path: PathBuf,
+    },
     /// The file or folder is there already and would be overwritten.
     #[error("{path} exists already", path = path.display())]
     Exists {

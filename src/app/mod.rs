@@ -23,6 +23,7 @@ pub mod environment;
 mod error;
 mod gate;
 mod history;
+pub mod input;
 pub mod job;
 pub mod problem;
 mod record;

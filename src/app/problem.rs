@@ -73,6 +73,7 @@ impl AppError {
             Self::Template(_) => "template".to_owned(),
             Self::Unreadable { .. } => "unreadable".to_owned(),
             Self::File { source, .. } => format!("file-{}", io_code(source)),
+            Self::NotAFile { .. } => "not_a_file".to_owned(),
             Self::Exists { .. } => "exists".to_owned(),
             Self::BadBackup { .. } => "bad_backup".to_owned(),
             Self::Unsound(_) => "unsound".to_owned(),
@@ -167,9 +168,10 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         AppError::Refused(Refusal::TextTooLong) => vec![("most", MOST_CHARACTERS.to_string())],
         AppError::Blocked(blockers) => vec![("count", blockers.len().to_string())],
         AppError::Template(issues) => vec![("count", issues.len().to_string())],
-        AppError::File { path, .. } | AppError::Exists { path } | AppError::BadBackup { path, .. } => {
-            vec![("path", path.display().to_string())]
-        }
+        AppError::File { path, .. }
+        | AppError::NotAFile { path }
+        | AppError::Exists { path }
+        | AppError::BadBackup { path, .. } => vec![("path", path.display().to_string())],
         AppError::Registration(RegistrationProblem::Missing)
         | AppError::Locked
         | AppError::PassphraseTooShort

@@ -123,6 +123,7 @@ fn exit_code(error: &AppError) -> u8 {
         AppError::WorkspaceInUse { .. }
         | AppError::Unreadable { .. }
         | AppError::File { .. }
+        | AppError::NotAFile { .. }
         | AppError::Cancelled
         | AppError::Record(_)
         | AppError::Store(_)

@@ -5,7 +5,7 @@
 
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::workspace::{WorkspaceFolder, part_of, publish};
-use crate::app::{App, AppError, Changes, Outcome, VERSION};
+use crate::app::{App, AppError, Changes, Outcome, VERSION, input};
 use crate::domain::{Digest, EventBody, Moment, Stream, StreamHash};
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
@@ -225,7 +225,7 @@ type Zip = ZipArchive<BufReader<File>>;
 
 fn open(path: &Path) -> Result<(Zip, Contents), AppError> {
     let bad = |reason: String| AppError::BadBackup { path: path.to_owned(), reason };
-    let file = File::open(path).map_err(|source| AppError::file(path, source))?;
+    let file = input::open(path)?;
     let mut zip = ZipArchive::new(BufReader::new(file)).map_err(|error| bad(error.to_string()))?;
     let mut list = Vec::new();
     let entry = zip.by_name(LIST_NAME).map_err(|error| bad(error.to_string()))?;

@@ -1,7 +1,7 @@
 //! Take the record and the attachments out of a report, byte for byte.
 
 use crate::app::workspace::{part_of, publish};
-use crate::app::{AppError, Thing};
+use crate::app::{AppError, Thing, input};
 use crate::pdf::Reader;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ const MOST_RECORD_BYTES: u64 = 512 << 20;
 /// # Errors
 /// When the file cannot be read as PDF.
 pub fn read_record(path: &Path) -> Result<Option<Vec<u8>>, AppError> {
-    let file = File::open(path).map_err(|source| AppError::file(path, source))?;
+    let file = input::open(path)?;
     let mut reader = Reader::open(file)?;
     let attachments = reader.attachments()?;
     let Some(record) = attachments.iter().find(|attachment| attachment.name == RECORD_NAME) else { return Ok(None) };
@@ -31,7 +31,7 @@ pub fn read_record(path: &Path) -> Result<Option<Vec<u8>>, AppError> {
 /// # Errors
 /// [`AppError::NotFound`] when there are none, [`AppError::Exists`] rather than overwrite.
 pub fn extract(path: &Path, folder: &Path) -> Result<Vec<PathBuf>, AppError> {
-    let file = File::open(path).map_err(|source| AppError::file(path, source))?;
+    let file = input::open(path)?;
     let mut reader = Reader::open(file)?;
     let attachments = reader.attachments()?;
     if attachments.is_empty() {

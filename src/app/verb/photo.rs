@@ -3,12 +3,11 @@
 use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
-use crate::app::{App, AppError, Changes, Outcome};
+use crate::app::{App, AppError, Changes, Outcome, input};
 use crate::domain::{EventBody, EvidenceLink, InspectionId, Photo, PhotoId};
 use crate::evidence::{ContentStore, IntakeWarning, TakenIn, encode_png};
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
-use std::path::Path;
 
 /// What became of one photo.
 #[derive(Debug)]
@@ -97,7 +96,7 @@ fn take_in(
             let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
             let taken =
-                open(&path).and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
+                input::open(&path).and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
             (file_name, taken)
         }
         PhotoSource::Bytes { file_name, bytes } => {
@@ -111,10 +110,6 @@ fn take_in(
             (file_name, taken)
         }
     }
-}
-
-fn open(path: &Path) -> Result<File, AppError> {
-    File::open(path).map_err(|source| AppError::file(path, source))
 }
 
 fn store(

@@ -2,10 +2,10 @@
 
 use super::extract::read_record;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
-use crate::app::{App, AppError, Changes, Outcome};
+use crate::app::{App, AppError, Changes, Outcome, input};
 use crate::domain::{Digest, Moment, Record};
 use crate::signature::{TrustStore, Verdict, VerdictCode, verify};
-use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What the record inside a report is worth.
@@ -91,7 +91,7 @@ pub fn verify_file(
     now: Moment,
     progress: &mut dyn Progress,
 ) -> Result<Verification, AppError> {
-    let mut file = File::open(path).map_err(|source| AppError::file(path, source))?;
+    let mut file = input::open(path)?;
     let verdict = verify(&mut file, trust, now, &mut |done, total| progress.step(Step { done, total }))?;
     let record = match read_record(path) {
         Ok(None) => RecordFinding::Absent,
@@ -137,7 +137,7 @@ fn judge(bytes: &[u8]) -> RecordFinding {
 pub fn trust_from_files(files: &[PathBuf]) -> Result<TrustStore, AppError> {
     let mut trust = TrustStore::default();
     for path in files {
-        let pem = fs::read_to_string(path).map_err(|source| AppError::file(path, source))?;
+        let pem = io::read_to_string(input::open(path)?).map_err(|source| AppError::file(path, source))?;
         trust.add_pem(&pem)?;
     }
     Ok(trust)

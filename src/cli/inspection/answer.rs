@@ -3,14 +3,13 @@
 use super::{ask_of, inspection_id, question_path, saved};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::problem::Problem;
-use crate::app::{App, AppError, Command, Outcome};
+use crate::app::{App, AppError, Command, Outcome, input};
 use crate::cli::BAD;
 use crate::cli::args::AnswerArguments;
 use crate::cli::output::{Output, Quiet};
 use crate::domain::{Answer, AnswerStatus, EvidenceLink, InspectionId, InstancePath};
 use serde::Deserialize;
 use serde_json::json;
-use std::fs;
 use std::io::BufRead;
 use std::path::PathBuf;
 
@@ -48,7 +47,7 @@ pub fn run(ask: AnswerArguments, app: &mut App, output: &mut Output<'_>) -> Resu
         return stream(app, id, output);
     }
     let answers = if let Some(path) = &ask.file {
-        let text = fs::read(path).map_err(|source| AppError::file(path, source))?;
+        let text = input::read(path)?;
         let lines: Vec<AnswerLine> = serde_json::from_slice(&text)
             .map_err(|source| AppError::Unreadable { what: "the file of answers", source })?;
         lines.into_iter().map(|line| read(app, id, line)).collect::<Result<_, _>>()?

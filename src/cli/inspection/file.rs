@@ -2,7 +2,7 @@
 
 use super::{ask_of, finding_id, inspection_id, question_path, saved};
 use crate::app::command::{FindingDraft, InspectionCommand};
-use crate::app::{App, AppError, Outcome};
+use crate::app::{App, AppError, Outcome, input};
 use crate::cli::args::{ActionArguments, FileArguments};
 use crate::cli::output::Output;
 use crate::domain::{Attendee, CorrectiveAction, MeetingKind, Remedy, Severity, SignatureMark, SignatureRole};
@@ -11,7 +11,6 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::fs;
 use std::path::Path;
 
 /// `assets/schemas/finding.schema.json`.
@@ -68,7 +67,7 @@ struct SignatureFile {
 }
 
 fn read<T: DeserializeOwned>(path: &Path) -> Result<T, AppError> {
-    let bytes = fs::read(path).map_err(|source| AppError::file(path, source))?;
+    let bytes = input::read(path)?;
     serde_json::from_slice(&bytes).map_err(|source| AppError::Unreadable { what: "the file", source })
 }
 

@@ -6,22 +6,22 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
-struct Shell {
+pub struct Shell {
     folder: TempDir,
 }
 
 impl Shell {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
         std::fs::write(folder.path().join("passphrase"), "four words are enough\n").unwrap();
         Self { folder }
     }
 
-    fn path(&self, name: &str) -> std::path::PathBuf {
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
         self.folder.path().join(name)
     }
 
-    fn command(&self, words: &[&str]) -> Command {
+    pub fn command(&self, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_fieldseal"));
         command.args(words).arg("--json").arg("--workspace").arg(self.path("workspace"));
         command.arg("--passphrase-file").arg(self.path("passphrase")).current_dir(self.folder.path());
@@ -29,12 +29,12 @@ impl Shell {
         command
     }
 
-    fn run(&self, words: &[&str]) -> Output {
+    pub fn run(&self, words: &[&str]) -> Output {
         self.command(words).stdin(Stdio::null()).output().unwrap()
     }
 
     /// Runs what must succeed and returns what it printed.
-    fn json(&self, words: &[&str]) -> Value {
+    pub fn json(&self, words: &[&str]) -> Value {
         let output = self.run(words);
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
         assert!(output.status.success(), "{words:?}: {printed} {}", String::from_utf8_lossy(&output.stderr));
@@ -42,19 +42,40 @@ impl Shell {
     }
 
     /// Runs what must fail and returns its exit code and the code of its problem.
-    fn failure(&self, words: &[&str]) -> (i32, String) {
+    pub fn failure(&self, words: &[&str]) -> (i32, String) {
         let output = self.run(words);
         let printed: Value = serde_json::from_slice(&output.stdout).unwrap_or_default();
         (output.status.code().unwrap(), printed["problem"]["code"].as_str().unwrap_or_default().to_owned())
     }
 
-    fn write(&self, name: &str, value: &Value) -> String {
+    /// Runs without `--json` and returns what people read on standard output and on standard error.
+    pub fn text(&self, words: &[&str]) -> (i32, String, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fieldseal"));
+        command.args(words).arg("--workspace").arg(self.path("workspace"));
+        command.arg("--passphrase-file").arg(self.path("passphrase")).current_dir(self.folder.path());
+        let output = command.env_clear().env("HOME", self.folder.path()).stdin(Stdio::null()).output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
+    }
+
+    /// Gives `lines` to `inspection answer --stdin` and returns the exit code and what was printed, a value a line.
+    pub fn stream(&self, inspection: &str, lines: &[u8]) -> (i32, Vec<Value>) {
+        let mut command = self.command(&["inspection", "answer", inspection, "--stdin"]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        child.stdin.take().unwrap().write_all(lines).unwrap();
+        let output = child.wait_with_output().unwrap();
+        let printed = String::from_utf8(output.stdout).unwrap();
+        let values = printed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (output.status.code().unwrap(), values)
+    }
+
+    pub fn write(&self, name: &str, value: &Value) -> String {
         std::fs::write(self.path(name), value.to_string()).unwrap();
         self.path(name).display().to_string()
     }
 
     /// A workspace with a supplier and a planned inspection; returns the inspection.
-    fn planned(&self) -> String {
+    pub fn planned(&self) -> String {
         self.json(&["init", "--name", "Lin Example", "--organisation", "Example Audit"]);
         let added = self.json(&[
             "supplier",
@@ -114,22 +135,13 @@ fn a_script_can_do_what_the_window_does() {
 fn a_stream_acknowledges_each_line_once_it_is_durable() {
     let shell = Shell::new();
     let id = shell.planned();
-    let mut child = shell
-        .command(&["inspection", "answer", &id, "--stdin"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    writeln!(stdin, r#"{{"question":"ESG-OE-02","value":"major"}}"#).unwrap();
-    writeln!(stdin, r#"{{"question":"ESG-OE-02","value":"nonsense"}}"#).unwrap();
-    drop(stdin);
-    let output = child.wait_with_output().unwrap();
-    let lines: Vec<Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let given = r#"{"question":"ESG-OE-02","value":"major"}
+{"question":"ESG-OE-02","value":"nonsense"}
+"#;
+    let (code, lines) = shell.stream(&id, given.as_bytes());
     assert!(lines[0]["saved_at"].is_string());
     assert_eq!(lines[1]["problem"]["code"], "answer-unknown_code");
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(code, 1);
 }
 
 #[test]

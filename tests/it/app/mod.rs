@@ -2,6 +2,7 @@
 
 mod backup;
 mod cli;
+mod cli_input;
 mod journey;
 mod refusals;
 pub mod support;
