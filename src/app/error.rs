@@ -1,5 +1,6 @@
 //! Why an operation failed. `problem` turns each into words.
 
+use super::input::Place;
 use super::verb::check::CheckReport;
 use super::view::Blocker;
 use crate::domain::{RecordError, Refusal, RegistrationProblem};
@@ -118,13 +119,31 @@ pub enum AppError {
     #[error("the checklist has {} problems", .0.len())]
     Template(Vec<TemplateIssue>),
     /// A rule set or another file of ours that cannot be read.
-    #[error("{what} cannot be read")]
+    #[error("{what}")]
     Unreadable {
         /// What.
         what: &'static str,
         /// Why.
         #[source]
         source: serde_json::Error,
+    },
+    /// JSON from outside that is not as its schema says.
+    #[error("{}", field.as_deref().unwrap_or("JSON"))]
+    Json {
+        /// The field whose value does not fit; none where the reason names it.
+        field: Option<String>,
+        /// Why.
+        #[source]
+        source: serde_json::Error,
+    },
+    /// Something is wrong at a place in what was handed in.
+    #[error("{place}")]
+    At {
+        /// Where.
+        place: Place,
+        /// What.
+        #[source]
+        source: Box<AppError>,
     },
     /// A file or folder that cannot be read or written.
     #[error("{path}: {source}", path = path.display())]
@@ -189,6 +208,12 @@ impl AppError {
     #[must_use]
     pub fn file(path: &Path, source: io::Error) -> Self {
         Self::File { path: path.to_owned(), source }
+    }
+
+    /// The same error with the place where it was met.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self::At { place, source: Box::new(self) }
     }
 
     /// Something that does not exist.

@@ -1,5 +1,6 @@
 //! The one place that turns an error into words: what happened, what it means for the data, what to do.
 
+use super::input::Place;
 use super::{AppError, Thing};
 use crate::domain::{MOST_CHARACTERS, Refusal, RegistrationProblem};
 use crate::signature::SignatureError;
@@ -25,6 +26,10 @@ impl Problem {
     /// The words for `error`.
     #[must_use]
     pub fn of(error: &AppError, words: Words) -> Self {
+        if let AppError::At { place, source } = error {
+            let problem = Self::of(source, words);
+            return Self { what: said_at(place, &problem.what, words), details: chain(error), ..problem };
+        }
         let code = error.code();
         let details = if let AppError::Blocked(blockers) = error {
             blockers.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
@@ -72,6 +77,8 @@ impl AppError {
             Self::Answer(problem) => format!("answer-{}", problem.code()),
             Self::Template(_) => "template".to_owned(),
             Self::Unreadable { .. } => "unreadable".to_owned(),
+            Self::Json { .. } => "json".to_owned(),
+            Self::At { source, .. } => source.code(),
             Self::File { source, .. } => format!("file-{}", io_code(source)),
             Self::NotAFile { .. } => "not_a_file".to_owned(),
             Self::Exists { .. } => "exists".to_owned(),
@@ -180,6 +187,8 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::NothingToUndo
         | AppError::Answer(_)
         | AppError::Unreadable { .. }
+        | AppError::Json { .. }
+        | AppError::At { .. }
         | AppError::Unsound(_)
         | AppError::Cancelled
         | AppError::Record(_)
@@ -187,6 +196,21 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::Pdf(_)
         | AppError::Report(_)
         | AppError::Canonical(_) => Vec::new(),
+    }
+}
+
+/// What happened, after the place where it did.
+fn said_at(place: &Place, what: &str, words: Words) -> String {
+    let what = ("what", Value::Text(what));
+    match place {
+        Place::File(path) => words.with("problem-at-file", &[("path", Value::Text(&path.display().to_string())), what]),
+        Place::Entry(path, number) => words.with(
+            "problem-at-entry",
+            &[("path", Value::Text(&path.display().to_string())), ("number", Value::Text(&number.to_string())), what],
+        ),
+        Place::Line(number) => {
+            words.with("problem-at-line", &[("number", Value::Text(&number.to_string())), what])
+        }
     }
 }
 

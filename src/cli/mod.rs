@@ -119,7 +119,9 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Refused(_)
         | AppError::NothingToUndo
         | AppError::Answer(_)
+        | AppError::Json { .. }
         | AppError::Exists { .. } => WRONG_USE,
+        AppError::At { source, .. } => exit_code(source),
         AppError::WorkspaceInUse { .. }
         | AppError::Unreadable { .. }
         | AppError::File { .. }

@@ -3,6 +3,19 @@
 use crate::app::{App, AppError, Changes};
 use crate::domain::{Answer, EventBody, InspectionId, InstancePath};
 
+impl App {
+    /// Whether an answer can be recorded now; nothing is written.
+    ///
+    /// # Errors
+    /// As [`answer_many`].
+    pub fn check_answer(&mut self, id: InspectionId, path: &InstancePath, answer: &Answer) -> Result<(), AppError> {
+        let loaded = self.load(id)?;
+        loaded.template.check_answer(path, answer)?;
+        let body = EventBody::AnswerGiven { path: path.clone(), answer: answer.clone() };
+        loaded.inspection.refuse(&body).map_or(Ok(()), |refusal| Err(refusal.into()))
+    }
+}
+
 /// Gives answers in one transaction; an answer equal to the recorded one writes nothing.
 ///
 /// # Errors

@@ -9,9 +9,7 @@ use crate::domain::{Attendee, CorrectiveAction, MeetingKind, Remedy, Severity, S
 use crate::words::Value;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::json;
-use std::path::Path;
 
 /// `assets/schemas/finding.schema.json`.
 #[derive(Debug, Deserialize)]
@@ -66,14 +64,9 @@ struct SignatureFile {
     mark: SignatureMark,
 }
 
-fn read<T: DeserializeOwned>(path: &Path) -> Result<T, AppError> {
-    let bytes = input::read(path)?;
-    serde_json::from_slice(&bytes).map_err(|source| AppError::Unreadable { what: "the file", source })
-}
-
 pub fn finding(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {
     let id = inspection_id(app, &ask.inspection)?;
-    let file: FindingFile = read(&ask.file)?;
+    let file: FindingFile = input::read_object(&ask.file)?;
     let questions = file.questions.iter().map(|name| question_path(app, id, name)).collect::<Result<_, _>>()?;
     let changed = file.finding.as_deref().map(|name| finding_id(app, id, name)).transpose()?;
     let draft = FindingDraft {
@@ -102,7 +95,7 @@ pub fn finding(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Re
 
 pub fn meeting(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {
     let id = inspection_id(app, &ask.inspection)?;
-    let MeetingFile { kind, held_at, attendees, notes } = read(&ask.file)?;
+    let MeetingFile { kind, held_at, attendees, notes } = input::read_object(&ask.file)?;
     let held_at = held_at.map(Into::into);
     let changes = ask_of(app, id, InspectionCommand::RecordMeeting { kind, held_at, attendees, notes })?;
     saved(&changes, "saved", output);
@@ -111,7 +104,7 @@ pub fn meeting(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Re
 
 pub fn sign(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {
     let id = inspection_id(app, &ask.inspection)?;
-    let SignatureFile { role, name, function, mark } = read(&ask.file)?;
+    let SignatureFile { role, name, function, mark } = input::read_object(&ask.file)?;
     let changes = ask_of(app, id, InspectionCommand::GiveSignature { role, name, function, mark })?;
     saved(&changes, "saved", output);
     Ok(())
@@ -120,7 +113,7 @@ pub fn sign(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Resul
 pub fn action(ask: ActionArguments, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {
     let id = inspection_id(app, &ask.inspection)?;
     let finding_id = finding_id(app, id, &ask.finding)?;
-    let action = read(&ask.file)?;
+    let action = input::read_object(&ask.file)?;
     let changes = ask_of(app, id, InspectionCommand::RecordAction { finding_id, action })?;
     saved(&changes, "saved", output);
     Ok(())
