@@ -264,9 +264,12 @@ pub struct AnswerArguments {
     /// It could not be verified, with the reason
     #[arg(long, value_name = "REASON", conflicts_with_all = ["value", "not_applicable"])]
     pub not_verified: Option<String>,
-    /// The auditor's note
-    #[arg(long, default_value = "")]
-    pub note: String,
+    /// The auditor's note; the note that is there stays without it
+    #[arg(long)]
+    pub note: Option<String>,
+    /// Take the answer back, with its note
+    #[arg(long, requires = "question", conflicts_with_all = ["value", "not_applicable", "not_verified", "note"])]
+    pub clear: bool,
     /// A JSON file of many answers, one transaction
     #[arg(long, value_name = "ANSWERS.json", conflicts_with_all = ["question", "stdin"])]
     pub file: Option<PathBuf>,

@@ -10,6 +10,7 @@ use crate::cli::args::AnswerArguments;
 use crate::cli::output::{Output, Quiet};
 use crate::domain::{Answer, AnswerStatus, EvidenceLink, InspectionId, InstancePath};
 use serde::Deserialize;
+use serde::de::Error as _;
 use serde_json::{Value, json};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,34 @@ struct AnswerLine {
     status: AnswerStatus,
     #[serde(default)]
     reason: String,
+    /// The note that is there stays without it.
     #[serde(default)]
-    note: String,
+    note: Option<String>,
+    /// Takes the answer back, with its note.
+    #[serde(default)]
+    clear: bool,
+}
+
+impl AnswerLine {
+    /// The answer that is meant where `recorded` is the one that is there.
+    fn answer(self, recorded: Option<&Answer>) -> Result<Answer, AppError> {
+        let recorded = recorded.cloned().unwrap_or_default();
+        let value = self.value.filter(|value| !value.is_empty());
+        let settles = value.is_some() || self.status != AnswerStatus::Answered;
+        match (self.clear, settles, self.note) {
+            (true, false, None) => Ok(Answer::default()),
+            (false, false, Some(note)) => Ok(Answer { note, ..recorded }),
+            (false, true, note) => {
+                let note = note.unwrap_or(recorded.note);
+                Ok(Answer { value, status: self.status, reason: self.reason, note })
+            }
+            (false, false, None) => Err(AppError::Missing { field: "answer" }),
+            (true, _, _) => {
+                let source = serde_json::Error::custom("nothing else is given beside it");
+                Err(AppError::Json { field: Some("clear".to_owned()), source })
+            }
+        }
+    }
 }
 
 /// One photo of a stream.
@@ -53,7 +80,8 @@ pub fn run(ask: AnswerArguments, app: &mut App, output: &mut Output<'_>) -> Resu
             (None, None) => (AnswerStatus::Answered, String::new()),
         };
         let question = ask.question.unwrap_or_default();
-        vec![read(app, id, AnswerLine { question, value: ask.value, status, reason, note: ask.note })?]
+        let line = AnswerLine { question, value: ask.value, status, reason, note: ask.note, clear: ask.clear };
+        vec![read(app, id, line)?]
     };
     let changes = ask_of(app, id, InspectionCommand::AnswerMany(answers))?;
     saved(&changes, "saved", output);
@@ -62,7 +90,7 @@ pub fn run(ask: AnswerArguments, app: &mut App, output: &mut Output<'_>) -> Resu
 
 fn read(app: &mut App, id: InspectionId, line: AnswerLine) -> Result<(InstancePath, Answer), AppError> {
     let path = question_path(app, id, &line.question)?;
-    let answer = Answer { value: line.value, status: line.status, reason: line.reason, note: line.note };
+    let answer = line.answer(app.inspection_view(id)?.inspection.answers.get(&path))?;
     app.check_answer(id, &path, &answer)?;
     Ok((path, answer))
 }

@@ -193,11 +193,12 @@ fn ask_of(app: &mut App, id: InspectionId, command: InspectionCommand) -> Result
     app.complete(Command::Inspection(id, command), &mut Quiet)
 }
 
-/// Prints that a change is durable, and when.
+/// Prints that a change is durable, and when; or that there was nothing to change.
 fn saved(changes: &Changes, key: &str, output: &mut Output<'_>) {
     let at = changes.saved_at.map(|at| at.iso());
-    output.answer(&json!({ "saved_at": at }), |words| {
-        words.with(key, &[("time", Value::Text(at.as_deref().unwrap_or("-")))])
+    output.answer(&json!({ "saved_at": at }), |words| match &at {
+        Some(at) => words.with(key, &[("time", Value::Text(at))]),
+        None => words.get("nothing-changed"),
     });
 }
 

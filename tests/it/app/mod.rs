@@ -2,6 +2,7 @@
 
 mod backup;
 mod cli;
+mod cli_answers;
 mod cli_input;
 mod journey;
 mod refusals;
