@@ -1,5 +1,6 @@
 //! `fieldseal inspection answer`: one answer, a file of many, or a stream.
 
+use super::photo::warning_values;
 use super::{ask_of, inspection_id, question_path, saved};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::input::{self, Place};
@@ -9,6 +10,7 @@ use crate::cli::BAD;
 use crate::cli::args::AnswerArguments;
 use crate::cli::output::{Output, Quiet};
 use crate::domain::{Answer, AnswerStatus, EvidenceLink, InspectionId, InstancePath};
+use crate::words::Words;
 use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::{Value, json};
@@ -104,7 +106,7 @@ fn stream(app: &mut App, id: InspectionId, output: &mut Output<'_>) -> Result<u8
         if line.trim_ascii().is_empty() {
             continue;
         }
-        let acknowledgement = one(app, id, &line).unwrap_or_else(|error| {
+        let acknowledgement = one(app, id, &line, output.words()).unwrap_or_else(|error| {
             code = BAD;
             let problem = Problem::of(&error.at(Place::Line(number)), output.words());
             json!({ "line": number, "problem": { "code": problem.code, "what": problem.what } })
@@ -114,9 +116,12 @@ fn stream(app: &mut App, id: InspectionId, output: &mut Output<'_>) -> Result<u8
     Ok(code)
 }
 
-fn one(app: &mut App, id: InspectionId, line: &[u8]) -> Result<Value, AppError> {
+fn one(app: &mut App, id: InspectionId, line: &[u8], words: Words) -> Result<Value, AppError> {
     let value: Value = input::object(line)?;
-    if value.get("photo").is_some() { photo(app, id, input::fields(&value)?) } else { answer(app, id, input::fields(&value)?) }
+    match value.get("photo") {
+        Some(_) => photo(app, id, input::fields(&value)?, words),
+        None => answer(app, id, input::fields(&value)?),
+    }
 }
 
 fn answer(app: &mut App, id: InspectionId, line: AnswerLine) -> Result<Value, AppError> {
@@ -125,7 +130,7 @@ fn answer(app: &mut App, id: InspectionId, line: AnswerLine) -> Result<Value, Ap
     Ok(json!({ "saved_at": changes.saved_at.map(|at| at.iso()), "path": path }))
 }
 
-fn photo(app: &mut App, id: InspectionId, line: PhotoLine) -> Result<Value, AppError> {
+fn photo(app: &mut App, id: InspectionId, line: PhotoLine, words: Words) -> Result<Value, AppError> {
     let mut links = Vec::new();
     if let Some(question) = line.question {
         links.push(EvidenceLink::Question(question_path(app, id, &question)?));
@@ -134,10 +139,11 @@ fn photo(app: &mut App, id: InspectionId, line: PhotoLine) -> Result<Value, AppE
     let changes = app.complete(Command::Inspection(id, command), &mut Quiet)?;
     let saved_at = changes.saved_at.map(|at| at.iso());
     let Outcome::Photos(photos) = changes.outcome else { return Ok(json!({ "saved_at": saved_at })) };
-    let mut digest = None;
+    let (mut digest, mut warnings) = (None, Vec::new());
     for photo in photos {
+        warnings.extend(warning_values(&photo, words));
         let photo_id = photo.result?;
         digest = app.inspection_view(id)?.inspection.photo(photo_id).map(|photo| photo.digest);
     }
-    Ok(json!({ "saved_at": saved_at, "sha256": digest }))
+    Ok(json!({ "saved_at": saved_at, "sha256": digest, "warnings": warnings }))
 }

@@ -2,17 +2,15 @@
 
 mod answer;
 mod file;
+mod photo;
 mod show;
 
-use super::args::{
-    InspectionNew, InspectionVerb, NoteArguments, PhotoArguments, PositionArguments, SealWord, TypeWord,
-};
+use super::args::{InspectionNew, InspectionVerb, NoteArguments, PositionArguments, SealWord, TypeWord};
+use super::BAD;
 use super::open::Context;
 use super::output::{Output, Quiet};
-use super::{BAD, FAILED};
-use crate::app::command::{InspectionCommand, PhotoSource, PlanDraft};
+use crate::app::command::{InspectionCommand, PlanDraft};
 use crate::app::job::Unwatched;
-use crate::app::problem::Problem;
 use crate::app::{App, AppError, Changes, Command, Outcome, Thing};
 use crate::domain::{
     EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath, Position, PositionKind, TeamMember,
@@ -54,7 +52,7 @@ fn change(ask: InspectionVerb, app: &mut App, output: &mut Output<'_>) -> Result
     match ask {
         InspectionVerb::New(ask) => new(ask, app, output)?,
         InspectionVerb::Answer(ask) => return answer::run(ask, app, output),
-        InspectionVerb::Photo(ask) => return photo(ask, app, output),
+        InspectionVerb::Photo(ask) => return photo::run(ask, app, output),
         InspectionVerb::Finding(ask) => file::finding(ask, app, output)?,
         InspectionVerb::Note(ask) => note(ask, app, output)?,
         InspectionVerb::Position(ask) => position(ask, app, output)?,
@@ -119,52 +117,6 @@ fn new(ask: InspectionNew, app: &mut App, output: &mut Output<'_>) -> Result<(),
         });
     }
     Ok(())
-}
-
-fn photo(ask: PhotoArguments, app: &mut App, output: &mut Output<'_>) -> Result<u8, AppError> {
-    let id = inspection_id(app, &ask.inspection)?;
-    let mut links = Vec::new();
-    for question in &ask.question {
-        links.push(EvidenceLink::Question(question_path(app, id, question)?));
-    }
-    for finding in &ask.finding {
-        links.push(EvidenceLink::Finding(finding_id(app, id, finding)?));
-    }
-    let sources = ask.files.into_iter().map(PhotoSource::File).collect();
-    let command = InspectionCommand::AddPhotos { sources, links };
-    let Outcome::Photos(photos) = app.complete(Command::Inspection(id, command), &mut Quiet)?.outcome else {
-        return Ok(FAILED);
-    };
-    let mut code = 0;
-    let words = output.words();
-    let mut values = Vec::new();
-    let mut lines = Vec::new();
-    for photo in &photos {
-        match &photo.result {
-            Ok(photo_id) => {
-                if !ask.caption.is_empty() {
-                    let caption = ask.caption.clone();
-                    ask_of(app, id, InspectionCommand::CaptionPhoto { id: *photo_id, caption })?;
-                }
-                values.push(json!({ "file": photo.file_name, "photo": photo_id }));
-                lines.push(words.with("photo-taken-in", &[("file", Value::Text(&photo.file_name))]));
-            }
-            Err(error) => {
-                code = BAD;
-                let problem = Problem::of(error, words);
-                values.push(
-                    json!({ "file": photo.file_name, "problem": { "code": problem.code, "what": problem.what } }),
-                );
-                let reason = problem.text();
-                lines.push(words.with(
-                    "photo-refused",
-                    &[("file", Value::Text(&photo.file_name)), ("reason", Value::Text(&reason))],
-                ));
-            }
-        }
-    }
-    output.answer(&json!({ "photos": values }), |_| lines.join("\n"));
-    Ok(code)
 }
 
 fn note(ask: NoteArguments, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {

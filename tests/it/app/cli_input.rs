@@ -79,3 +79,18 @@ fn a_wrong_line_of_a_stream_is_named_and_the_next_ones_go_on() {
     }
     assert!(printed[5]["saved_at"].is_string());
 }
+
+#[test]
+fn a_photo_that_is_cut_short_is_taken_in_with_a_warning() {
+    let shell = Shell::new();
+    let id = shell.planned();
+    let whole = fieldseal::assets::example::PHOTOS[0].1;
+    let path = shell.path("cut.jpg").display().to_string();
+    std::fs::write(&path, &whole[..whole.len() / 2]).unwrap();
+    let added = shell.json(&["inspection", "photo", &id, &path]);
+    assert_eq!(added["photos"][0]["warnings"][0]["code"], "cut_short", "{added}");
+    let (_, lines) = shell.stream(&id, format!("{}\n", json!({ "photo": path })).as_bytes());
+    assert_eq!(lines[0]["warnings"][0]["code"], "cut_short", "{}", lines[0]);
+    let (code, text, _) = shell.text(&["inspection", "photo", &id, &path]);
+    assert!(code == 0 && text.contains("The file ends before the picture does."), "{text}");
+}
