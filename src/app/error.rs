@@ -74,6 +74,9 @@ pub enum AppError {
     /// No key is unlocked.
     #[error("no key is unlocked")]
     Locked,
+    /// Nobody has a key in this workspace yet.
+    #[error("nobody has a key here yet")]
+    Nobody,
     /// A passphrase too short to protect a key.
     #[error("the passphrase is too short")]
     PassphraseTooShort,

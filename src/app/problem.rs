@@ -65,6 +65,7 @@ impl AppError {
         match self {
             Self::WorkspaceInUse { .. } => "workspace_in_use".to_owned(),
             Self::Locked => "locked".to_owned(),
+            Self::Nobody => "nobody".to_owned(),
             Self::PassphraseTooShort => "passphrase_too_short".to_owned(),
             Self::Missing { .. } => "missing".to_owned(),
             Self::DatesReversed => "dates_reversed".to_owned(),
@@ -181,6 +182,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::BadBackup { path, .. } => vec![("path", path.display().to_string())],
         AppError::Registration(RegistrationProblem::Missing)
         | AppError::Locked
+        | AppError::Nobody
         | AppError::PassphraseTooShort
         | AppError::DatesReversed
         | AppError::Refused(_)

@@ -5,20 +5,24 @@ use super::open::Context;
 use super::output::Output;
 use crate::app::environment::SystemEnvironment;
 use crate::app::job::Unwatched;
+use crate::app::verb::person::check;
 use crate::app::{App, AppError, Command};
 use crate::domain::Role;
 use crate::words::Value;
 use serde_json::json;
 
 pub fn run(ask: InitArguments, context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
+    if context.passphrase_file.is_none() {
+        return Err(AppError::Missing { field: "passphrase_file" });
+    }
     let passphrase = context.passphrase()?;
-    let folder = context.folder()?;
-    if folder.exists() {
-        return Err(AppError::Exists { path: folder.root().to_owned() });
+    let (name, organisation) = (ask.name, ask.organisation);
+    check(&name, &organisation, &passphrase)?;
+    let mut app = App::open(context.folder()?, Box::new(SystemEnvironment))?;
+    if !app.workspace_view()?.people.is_empty() {
+        return Err(AppError::Exists { path: app.folder().root().to_owned() });
     }
     let language = context.language.unwrap_or_else(|| output.words().language());
-    let mut app = App::open(folder, Box::new(SystemEnvironment))?;
-    let (name, organisation) = (ask.name, ask.organisation);
     app.complete(
         Command::CreatePerson { name, organisation, role: Role::Auditor, language, passphrase },
         &mut Unwatched,

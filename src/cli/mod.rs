@@ -110,6 +110,7 @@ fn exit_code(error: &AppError) -> u8 {
     match error {
         AppError::Blocked(_) | AppError::Template(_) | AppError::BadBackup { .. } | AppError::Unsound(_) => BAD,
         AppError::Locked
+        | AppError::Nobody
         | AppError::PassphraseTooShort
         | AppError::Missing { .. }
         | AppError::DatesReversed

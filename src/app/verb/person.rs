@@ -1,5 +1,6 @@
 //! People: make one with a key, unlock it, lock it.
 
+use super::supplier::required;
 use crate::app::command::Passphrase;
 use crate::app::environment::new_id;
 use crate::app::session::Session;
@@ -26,21 +27,24 @@ pub struct PersonDraft {
     pub language: Language,
 }
 
+/// Whether a person can be made of this; nothing is written.
+///
+/// # Errors
+/// [`AppError::Missing`], [`AppError::PassphraseTooShort`].
+pub fn check(name: &str, organisation: &str, passphrase: &Passphrase) -> Result<(), AppError> {
+    required("name", name)?;
+    required("organisation", organisation)?;
+    if passphrase.is_too_short() { Err(AppError::PassphraseTooShort) } else { Ok(()) }
+}
+
 /// Makes a person with a new key and a self-issued certificate, and unlocks it.
 ///
 /// # Errors
-/// [`AppError::Missing`], [`AppError::PassphraseTooShort`], or what the disk says. The key is durable before the
+/// As [`check`], or what the disk says. The key is durable before the
 /// person appears in the log.
 pub fn create(app: &mut App, draft: PersonDraft, passphrase: &Passphrase) -> Result<Changes, AppError> {
+    check(&draft.name, &draft.organisation, passphrase)?;
     let (name, organisation) = (draft.name.trim().to_owned(), draft.organisation.trim().to_owned());
-    for (field, value) in [("name", &name), ("organisation", &organisation)] {
-        if value.is_empty() {
-            return Err(AppError::Missing { field });
-        }
-    }
-    if passphrase.is_too_short() {
-        return Err(AppError::PassphraseTooShort);
-    }
     let now = app.environment.now();
     let id = new_id(app.environment.as_mut(), PersonId::from_parts);
     let subject = Subject { name: name.clone(), organisation: organisation.clone() };
@@ -65,9 +69,12 @@ pub fn create(app: &mut App, draft: PersonDraft, passphrase: &Passphrase) -> Res
 /// Unlocks a person's key and signs the head of the log.
 ///
 /// # Errors
-/// [`AppError::NotFound`] for an unknown person, the signature layer's error for a wrong passphrase.
+/// [`AppError::Nobody`] in a new workspace, [`AppError::NotFound`] for an unknown person, the signature layer's error for a wrong passphrase.
 pub fn unlock(app: &mut App, id: Option<PersonId>, passphrase: &Passphrase) -> Result<Changes, AppError> {
     let people = app.store.people()?;
+    if people.is_empty() {
+        return Err(AppError::Nobody);
+    }
     let person = match id {
         Some(id) => people.into_iter().find(|person| person.id == id),
         None => people.into_iter().next(),
