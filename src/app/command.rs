@@ -60,6 +60,17 @@ pub struct SupplierDraft {
     pub own: bool,
     /// Who to talk to.
     pub contact: String,
+    /// A first site, saved together with the supplier or not at all.
+    pub first_site: Option<FirstSite>,
+}
+
+/// The first site of a supplier, in its country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstSite {
+    /// The name by which people know it.
+    pub name: String,
+    /// The full postal address.
+    pub address: String,
 }
 
 /// A site as it is entered.

@@ -86,6 +86,12 @@ pub enum AppError {
         /// The field's code.
         field: &'static str,
     },
+    /// Not the two letters of a country.
+    #[error("`{code}` is not a country code of two letters")]
+    Country {
+        /// What was given.
+        code: String,
+    },
     /// The last day lies before the first.
     #[error("the last day lies before the first")]
     DatesReversed,

@@ -68,6 +68,7 @@ impl AppError {
             Self::Nobody => "nobody".to_owned(),
             Self::PassphraseTooShort => "passphrase_too_short".to_owned(),
             Self::Missing { .. } => "missing".to_owned(),
+            Self::Country { .. } => "country".to_owned(),
             Self::DatesReversed => "dates_reversed".to_owned(),
             Self::NotFound { .. } => "not_found".to_owned(),
             Self::DuplicateSupplier { .. } => "duplicate_supplier".to_owned(),
@@ -163,7 +164,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         }
         AppError::Missing { field } => vec![("field", words.get(&format!("field-{field}")))],
         AppError::NotFound { thing: what, name } => vec![("thing", thing(what)), ("name", name.clone())],
-        AppError::DuplicateSupplier { name } => vec![("name", name.clone())],
+        AppError::Country { code: name } | AppError::DuplicateSupplier { name } => vec![("name", name.clone())],
         AppError::Registration(RegistrationProblem::Length { length }) => vec![("length", length.to_string())],
         AppError::Registration(RegistrationProblem::Character { character }) => {
             vec![("character", character.to_string())]

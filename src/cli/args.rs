@@ -152,7 +152,7 @@ pub struct SupplierAdd {
     #[arg(long, requires = "address")]
     pub site: Option<String>,
     /// The address of the first site
-    #[arg(long)]
+    #[arg(long, requires = "site")]
     pub address: Option<String>,
 }
 

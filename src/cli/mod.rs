@@ -113,6 +113,7 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Nobody
         | AppError::PassphraseTooShort
         | AppError::Missing { .. }
+        | AppError::Country { .. }
         | AppError::DatesReversed
         | AppError::NotFound { .. }
         | AppError::DuplicateSupplier { .. }

@@ -3,7 +3,7 @@
 use super::args::{SiteAdd, SupplierAdd, SupplierVerb};
 use super::open::Context;
 use super::output::Output;
-use crate::app::command::{SiteDraft, SupplierDraft};
+use crate::app::command::{FirstSite, SiteDraft, SupplierDraft};
 use crate::app::job::Unwatched;
 use crate::app::view::SupplierView;
 use crate::app::{App, AppError, Command, Outcome, Thing};
@@ -29,22 +29,18 @@ fn add(ask: SupplierAdd, app: &mut App, output: &mut Output<'_>) -> Result<(), A
         id: None,
         name: ask.name.clone(),
         name_local: ask.name_local,
-        country: ask.country.clone(),
+        country: ask.country,
         registration: ask.registration,
         own: ask.own,
         contact: ask.contact,
+        first_site: ask.site.zip(ask.address).map(|(name, address)| FirstSite { name, address }),
     };
     let changes = app.complete(Command::SaveSupplier(draft), &mut Unwatched)?;
     let Outcome::Supplier(supplier_id) = changes.outcome else {
         return Err(AppError::not_found(Thing::Supplier, ask.name));
     };
-    let site = match (ask.site, ask.address) {
-        (Some(name), Some(address)) => {
-            let draft = SiteDraft { id: None, supplier_id, name, address, country: ask.country, indigenous: false };
-            Some(save_site(app, draft)?.to_string())
-        }
-        (Some(_) | None, _) => None,
-    };
+    let added = app.supplier_list("")?.suppliers.into_iter().find(|view| view.supplier.id == supplier_id);
+    let site = added.and_then(|view| view.sites.first().map(|site| site.id.to_string()));
     let id = supplier_id.to_string();
     output.answer(&json!({ "supplier": id, "site": site }), |words| {
         let site = site.as_deref().unwrap_or("-");
@@ -57,11 +53,7 @@ fn add_site(ask: SiteAdd, app: &mut App) -> Result<SiteId, AppError> {
     let supplier_id: SupplierId =
         ask.supplier.parse().map_err(|_| AppError::not_found(Thing::Supplier, &ask.supplier))?;
     let (name, address, country, indigenous) = (ask.name, ask.address, ask.country, ask.indigenous);
-    save_site(app, SiteDraft { id: None, supplier_id, name, address, country, indigenous })
-}
-
-fn save_site(app: &mut App, draft: SiteDraft) -> Result<SiteId, AppError> {
-    let name = draft.name.clone();
+    let draft = SiteDraft { id: None, supplier_id, name: name.clone(), address, country, indigenous };
     let Outcome::Site(id) = app.complete(Command::SaveSite(draft), &mut Unwatched)?.outcome else {
         return Err(AppError::not_found(Thing::Site, name));
     };
@@ -72,6 +64,9 @@ fn list(app: &App, search: &str, output: &mut Output<'_>) -> Result<(), AppError
     let suppliers = app.supplier_list(search)?.suppliers;
     let value: Vec<_> = suppliers.iter().map(|s| json!({ "supplier": s.supplier, "sites": s.sites })).collect();
     output.answer(&json!({ "suppliers": value }), |words| {
+        if suppliers.is_empty() && !search.is_empty() {
+            return words.with("supplier-no-match", &[("search", Value::Text(search))]);
+        }
         if suppliers.is_empty() {
             return words.get("supplier-none");
         }

@@ -226,6 +226,7 @@ fn supplier(app: &mut App, script: &DemoScript) -> Result<SupplierId, AppError> 
         registration: wanted.registration.clone(),
         own: false,
         contact: wanted.contact.clone(),
+        first_site: None,
     };
     let Outcome::Supplier(id) = app.complete(Command::SaveSupplier(draft), &mut Unwatched)?.outcome else {
         return Err(AppError::not_found(Thing::Supplier, &wanted.name));

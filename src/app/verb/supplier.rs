@@ -1,6 +1,6 @@
 //! Suppliers and sites: add, change, take out of the lists.
 
-use crate::app::command::{SiteDraft, SupplierDraft};
+use crate::app::command::{FirstSite, SiteDraft, SupplierDraft};
 use crate::app::environment::new_id;
 use crate::app::{App, AppError, Changes, Outcome, Thing};
 use crate::domain::{EventBody, Registration, Site, SiteId, Stream, Supplier, SupplierId};
@@ -8,7 +8,8 @@ use crate::domain::{EventBody, Registration, Site, SiteId, Stream, Supplier, Sup
 /// Adds or changes a supplier. Two suppliers of one country with one number are one.
 ///
 /// # Errors
-/// [`AppError::Missing`], [`AppError::Registration`], [`AppError::DuplicateSupplier`].
+/// [`AppError::Missing`], [`AppError::Country`], [`AppError::Registration`], [`AppError::DuplicateSupplier`]; nothing
+/// is saved then, neither supplier nor first site.
 pub fn save(app: &mut App, draft: SupplierDraft) -> Result<Changes, AppError> {
     app.session()?;
     let country = country_code(&draft.country)?;
@@ -23,12 +24,17 @@ pub fn save(app: &mut App, draft: SupplierDraft) -> Result<Changes, AppError> {
         id,
         name,
         name_local: draft.name_local.trim().to_owned(),
-        country,
+        country: country.clone(),
         registration,
         own: draft.own,
         contact: draft.contact.trim().to_owned(),
     };
-    commit(app, EventBody::SupplierSaved(supplier), Outcome::Supplier(id))
+    let mut bodies = vec![EventBody::SupplierSaved(supplier)];
+    if let Some(FirstSite { name, address }) = draft.first_site {
+        let draft = SiteDraft { id: None, supplier_id: id, name, address, country, indigenous: false };
+        bodies.push(EventBody::SiteSaved(site_of(app, draft)?));
+    }
+    commit(app, bodies, Outcome::Supplier(id))
 }
 
 /// Takes a supplier out of the lists; its inspections keep it.
@@ -38,22 +44,28 @@ pub fn save(app: &mut App, draft: SupplierDraft) -> Result<Changes, AppError> {
 pub fn archive(app: &mut App, id: SupplierId) -> Result<Changes, AppError> {
     app.session()?;
     app.supplier(id)?;
-    commit(app, EventBody::SupplierArchived { id }, Outcome::Nothing)
+    commit(app, vec![EventBody::SupplierArchived { id }], Outcome::Nothing)
 }
 
 /// Adds or changes a site.
 ///
 /// # Errors
-/// [`AppError::Missing`], [`AppError::NotFound`] for the supplier.
+/// [`AppError::Missing`], [`AppError::Country`], [`AppError::NotFound`] for the supplier.
 pub fn save_site(app: &mut App, draft: SiteDraft) -> Result<Changes, AppError> {
     app.session()?;
     app.supplier(draft.supplier_id)?;
+    let site = site_of(app, draft)?;
+    let id = site.id;
+    commit(app, vec![EventBody::SiteSaved(site)], Outcome::Site(id))
+}
+
+/// The site that a draft describes, whatever its supplier.
+fn site_of(app: &mut App, draft: SiteDraft) -> Result<Site, AppError> {
     let country = country_code(&draft.country)?;
     let name = required("name", &draft.name)?;
     let address = required("address", &draft.address)?;
     let id = draft.id.unwrap_or_else(|| new_id(app.environment.as_mut(), SiteId::from_parts));
-    let site = Site { id, supplier_id: draft.supplier_id, name, address, country, indigenous: draft.indigenous };
-    commit(app, EventBody::SiteSaved(site), Outcome::Site(id))
+    Ok(Site { id, supplier_id: draft.supplier_id, name, address, country, indigenous: draft.indigenous })
 }
 
 /// Takes a site out of the lists; its inspections keep it.
@@ -63,7 +75,7 @@ pub fn save_site(app: &mut App, draft: SiteDraft) -> Result<Changes, AppError> {
 pub fn archive_site(app: &mut App, id: SiteId) -> Result<Changes, AppError> {
     app.session()?;
     app.site(id)?;
-    commit(app, EventBody::SiteArchived { id }, Outcome::Nothing)
+    commit(app, vec![EventBody::SiteArchived { id }], Outcome::Nothing)
 }
 
 impl App {
@@ -78,8 +90,8 @@ impl App {
     }
 }
 
-fn commit(app: &mut App, body: EventBody, outcome: Outcome) -> Result<Changes, AppError> {
-    let saved_at = app.commit(Stream::Workspace, vec![body])?;
+fn commit(app: &mut App, bodies: Vec<EventBody>, outcome: Outcome) -> Result<Changes, AppError> {
+    let saved_at = app.commit(Stream::Workspace, bodies)?;
     Ok(Changes { saved_at: Some(saved_at), suppliers: true, outcome, ..Changes::default() })
 }
 
@@ -91,7 +103,7 @@ pub(in crate::app) fn required(field: &'static str, value: &str) -> Result<Strin
 
 /// Two letters of ISO 3166-1, in capitals.
 fn country_code(code: &str) -> Result<String, AppError> {
-    let code = code.trim().to_uppercase();
+    let code = required("country", code)?.to_uppercase();
     let fits = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    if fits { Ok(code) } else { Err(AppError::Missing { field: "country" }) }
+    if fits { Ok(code) } else { Err(AppError::Country { code }) }
 }

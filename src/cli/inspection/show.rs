@@ -21,6 +21,9 @@ pub fn list(app: &App, search: &str, output: &mut Output<'_>) -> Result<(), AppE
         })
         .collect();
     output.answer(&json!({ "inspections": value, "total": view.total }), |words| {
+        if view.rows.is_empty() && !search.is_empty() {
+            return words.with("inspection-no-match", &[("search", Value::Text(search))]);
+        }
         if view.rows.is_empty() {
             return words.get("inspection-none");
         }

@@ -186,6 +186,7 @@ fn draft_of(supplier: &Supplier) -> SupplierDraft {
         registration: supplier.registration.clone(),
         own: supplier.own,
         contact: supplier.contact.clone(),
+        first_site: None,
     }
 }
 

@@ -32,3 +32,34 @@ fn init_goes_on_in_a_workspace_without_a_person_and_nowhere_else() {
     assert!(shell.json(&add)["supplier"].is_string());
     assert_eq!(shell.failure(&INIT), (2, "exists".to_owned()));
 }
+
+#[test]
+fn a_supplier_is_added_with_its_site_or_not_at_all() {
+    let shell = Shell::new();
+    shell.json(&INIT);
+    let add = |country: &'static str, site: &[&'static str]| {
+        let supplier = ["supplier", "add", "--name", "Works", "--registration", "HRB 1", "--country", country];
+        [&supplier[..], site].concat()
+    };
+    let refused = |words: Vec<&str>| shell.failure(&words);
+    assert_eq!(refused(add("DE", &["--site", " ", "--address", "Street 1"])), (2, "missing".to_owned()));
+    assert_eq!(refused(add("DE", &["--site", "Plant", "--address", ""])), (2, "missing".to_owned()));
+    assert_eq!(refused(add("DE", &["--address", "Street 1"])).0, 2);
+    assert_eq!(refused(add("Germany", &["--site", "Plant", "--address", "Street 1"])), (2, "country".to_owned()));
+    assert!(shell.json(&["supplier", "list"])["suppliers"].as_array().unwrap().is_empty(), "nothing was saved");
+    let added = shell.json(&add("de", &["--site", "Plant", "--address", "Street 1"]));
+    let listed = &shell.json(&["supplier", "list"])["suppliers"][0];
+    assert_eq!((&added["supplier"], &added["site"]), (&listed["supplier"]["id"], &listed["sites"][0]["id"]));
+    assert_eq!(listed["sites"][0]["country"], "DE");
+}
+
+#[test]
+fn a_search_without_a_match_is_not_an_empty_workspace() {
+    let shell = Shell::new();
+    shell.json(&INIT);
+    let says = |words: &[&str]| shell.text(words).1;
+    assert!(says(&["supplier", "list"]).starts_with("There is no supplier yet."));
+    assert!(says(&["inspection", "list"]).starts_with("There is no inspection yet."));
+    assert_eq!(says(&["supplier", "list", "nomatch"]), "No supplier matches “nomatch”.\n");
+    assert_eq!(says(&["inspection", "list", "nomatch"]), "No inspection matches “nomatch”.\n");
+}
