@@ -52,6 +52,11 @@ pub fn show(exported: &Exported, output: &mut Output<'_>) {
                 ("digest", Value::Text(&exported.digest.to_string())),
             ],
         );
-        format!("{done}\n{}", verify::text_of(&exported.verification, words))
+        let mut lines = vec![done];
+        lines.extend(exported.missing_code_points().map(|list| {
+            words.with("report-missing-characters", &[("list", Value::Text(&list))])
+        }));
+        lines.push(verify::text_of(&exported.verification, words));
+        lines.join("\n")
     });
 }

@@ -108,6 +108,8 @@ problem-store-misplaced-do = Open the inspection again. If it happens again, thi
 problem-store-database-what = The database refused the operation.
 problem-store-database-means = The last change was not saved. Everything shown as saved is on the disk.
 problem-store-database-do = Try again. If it happens again, check the workspace and send us the details.
+# Export: what the auditor should know about a report that was written nevertheless.
+report-missing-characters = No font has these characters; they are printed as code points: { $list }
 # app: what any operation may run into.
 problem-other-what = Something failed: { $detail }
 problem-other-means = Nothing that was shown as saved is lost.

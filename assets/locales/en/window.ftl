@@ -486,7 +486,6 @@ report-pages = Pages
 report-size = Size
 report-open = Open report
 report-earlier = Exported before
-report-missing-characters = No font has these characters; they are printed as code points: { $list }
 
 # Verify
 verify-title = Can this report be trusted?

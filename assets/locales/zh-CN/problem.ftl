@@ -108,6 +108,8 @@ problem-store-misplaced-do = 请重新打开这次检查。如再次出现，这
 problem-store-database-what = 数据库拒绝了该操作。
 problem-store-database-means = 最后一次更改没有保存。凡显示“已保存”的内容均已写入磁盘。
 problem-store-database-do = 请重试。如再次出现，请检查工作区，并把详细信息发给我们。
+# 导出：报告已写成，但审核员应当知道的事。
+report-missing-characters = 下列字符没有可用字体，已按码位打印：{ $list }
 # app：各项操作可能遇到的问题。
 problem-other-what = 操作失败：{ $detail }
 problem-other-means = 已显示为“已保存”的内容没有丢失。

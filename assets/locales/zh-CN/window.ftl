@@ -461,7 +461,6 @@ report-pages = 页数
 report-size = 大小
 report-open = 打开报告
 report-earlier = 以往导出
-report-missing-characters = 下列字符没有可用字体，已按码位打印：{ $list }
 
 # 验证
 verify-title = 这份报告可信吗？

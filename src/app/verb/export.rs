@@ -37,6 +37,15 @@ pub struct Exported {
     pub verification: Verification,
 }
 
+impl Exported {
+    /// The missing characters as people look them up, `U+1F600 U+1F601`; none when every character has a font.
+    #[must_use]
+    pub fn missing_code_points(&self) -> Option<String> {
+        let points: Vec<_> = self.missing_characters.iter().map(|one| format!("U+{:04X}", u32::from(*one))).collect();
+        (!points.is_empty()).then(|| points.join(" "))
+    }
+}
+
 /// All that the work needs, taken out of the workspace before it starts.
 struct Work {
     parts: InspectionParts,

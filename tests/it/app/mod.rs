@@ -4,6 +4,7 @@ mod backup;
 mod cli;
 mod cli_answers;
 mod cli_input;
+mod cli_output;
 mod cli_setup;
 mod journey;
 mod refusals;

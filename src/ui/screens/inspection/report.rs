@@ -178,10 +178,8 @@ fn exported_ui(ui: &mut Ui, look: &Look, exported: &Exported, actions: &mut Acti
             pair("photo-digest", exported.digest.to_string()),
         ],
     );
-    if !exported.missing_characters.is_empty() {
-        let list: String =
-            exported.missing_characters.iter().map(|one| format!("U+{:04X} ", u32::from(*one))).collect();
-        issue_line(ui, look, &look.with("report-missing-characters", &[("list", Value::Text(list.trim()))]));
+    if let Some(list) = exported.missing_code_points() {
+        issue_line(ui, look, &look.with("report-missing-characters", &[("list", Value::Text(&list))]));
     }
     ui.horizontal(|ui| {
         let words = look.text("report-open");
