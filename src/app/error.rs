@@ -225,6 +225,43 @@ impl AppError {
         Self::At { place, source: Box::new(self) }
     }
 
+    /// Whether what an opened workspace holds is at fault: its database, or what its log rests on.
+    #[must_use]
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Store(error) => error.is_damage(),
+            Self::Template(_) | Self::Unreadable { .. } => true,
+            Self::NotFound { thing, .. } => *thing != Thing::Workspace,
+            Self::WorkspaceInUse { .. }
+            | Self::Locked
+            | Self::Nobody
+            | Self::PassphraseTooShort
+            | Self::Missing { .. }
+            | Self::Country { .. }
+            | Self::DatesReversed
+            | Self::DuplicateSupplier { .. }
+            | Self::Registration(_)
+            | Self::Refused(_)
+            | Self::Blocked(_)
+            | Self::NothingToUndo
+            | Self::Answer(_)
+            | Self::Json { .. }
+            | Self::At { .. }
+            | Self::File { .. }
+            | Self::NotAFile { .. }
+            | Self::Exists { .. }
+            | Self::BadBackup { .. }
+            | Self::Unsound(_)
+            | Self::Cancelled
+            | Self::Record(_)
+            | Self::Evidence(_)
+            | Self::Signature(_)
+            | Self::Pdf(_)
+            | Self::Report(_)
+            | Self::Canonical(_) => false,
+        }
+    }
+
     /// Something that does not exist.
     #[must_use]
     pub fn not_found(thing: Thing, name: impl ToString) -> Self {

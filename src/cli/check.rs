@@ -4,13 +4,21 @@ use super::BAD;
 use super::open::Context;
 use super::output::{Output, Quiet};
 use crate::app::AppError;
+use crate::app::problem::Problem;
 use crate::app::verb::check::{CheckReport, check};
 use crate::words::{Value, Words};
 use serde_json::json;
 
 pub fn run(context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
-    let mut app = context.open()?;
-    let report = check(&mut app, &mut Quiet)?;
+    let report = match look(context) {
+        Ok(report) => report,
+        // What cannot be read to its end was checked, and is bad.
+        Err(error) if error.is_damage() => {
+            output.problem(&Problem::of(&error, output.words()));
+            return Ok(BAD);
+        }
+        Err(error) => return Err(error),
+    };
     let list = |items: Vec<String>| items;
     let value = json!({
         "sound": report.is_sound(),
@@ -27,6 +35,10 @@ pub fn run(context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
     });
     output.answer(&value, |words| text(&report, words));
     Ok(if report.is_sound() { 0 } else { BAD })
+}
+
+fn look(context: &Context) -> Result<CheckReport, AppError> {
+    check(&mut context.open()?, &mut Quiet)
 }
 
 fn text(report: &CheckReport, words: Words) -> String {

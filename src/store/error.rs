@@ -159,6 +159,29 @@ impl StoreError {
         }
     }
 
+    /// Whether the database itself is at fault, and not its place or the moment.
+    #[must_use]
+    pub const fn is_damage(&self) -> bool {
+        match self {
+            Self::NotADatabase { .. }
+            | Self::NotOurs { .. }
+            | Self::Damaged { .. }
+            | Self::Event(_)
+            | Self::Misplaced { .. }
+            | Self::Unreadable { .. }
+            | Self::Database(_) => true,
+            Self::NotFound { .. }
+            | Self::AlreadyThere { .. }
+            | Self::Newer { .. }
+            | Self::ReadOnly { .. }
+            | Self::DiskFull { .. }
+            | Self::Busy { .. }
+            | Self::Io { .. }
+            | Self::Upgrade { .. }
+            | Self::Cancelled => false,
+        }
+    }
+
     /// The values that the texts of this code may name, as texts without language.
     #[must_use]
     pub fn values(&self) -> Vec<(&'static str, String)> {

@@ -1,7 +1,9 @@
 //! What the command line prints, and where.
 
+use super::cli::Shell;
 use super::support::{Desk, PASSPHRASE, Until};
 use fieldseal::app::command::InspectionCommand;
+use std::fs;
 use std::process::Command;
 
 #[test]
@@ -17,10 +19,40 @@ fn an_export_names_the_characters_that_no_font_has() {
     let Desk { app, folder } = desk;
     app.close().unwrap();
     let passphrase = folder.path().join("passphrase");
-    std::fs::write(&passphrase, PASSPHRASE).unwrap();
+    fs::write(&passphrase, PASSPHRASE).unwrap();
     let mut command = Command::new(env!("CARGO_BIN_EXE_fieldseal"));
     command.arg("export").arg(&view.inspection.plan.number).arg("--workspace").arg(folder.path());
     let output = command.arg("--passphrase-file").arg(passphrase).env_clear().output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("printed as code points: U+10380\n"), "{text}{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn check_calls_a_database_that_cannot_be_read_bad() {
+    let shell = Shell::new();
+    shell.planned();
+    let database = shell.path("workspace/fieldseal.sqlite");
+    let sound = fs::read(&database).unwrap();
+    let check = |bytes: &[u8]| {
+        fs::write(&database, bytes).unwrap();
+        shell.failure(&["check"])
+    };
+    let garbage = vec![b'x'; 9000];
+    let mut torn = sound.clone();
+    for page in torn.chunks_mut(4096).skip(1) {
+        page[..64].fill(0xA5);
+    }
+    assert_eq!(check(&garbage), (1, "store-not_a_database".to_owned()));
+    assert_eq!(check(b""), (1, "store-damaged".to_owned()));
+    assert_eq!(check(&sound[..sound.len() / 2]).0, 1);
+    assert_eq!(check(&torn).0, 1);
+    assert!(shell.text(&["check"]).2.contains("fieldseal.sqlite"), "the file is named");
+    fs::write(&database, &sound).unwrap();
+    let changed = rusqlite::Connection::open(&database).unwrap();
+    changed.execute_batch("PRAGMA writable_schema = ON; DELETE FROM sqlite_master WHERE type = 'trigger'").unwrap();
+    drop(changed);
+    let changed = rusqlite::Connection::open(&database).unwrap();
+    changed.execute("UPDATE event SET body = '{' WHERE seq = 1", []).unwrap();
+    drop(changed);
+    assert_eq!(shell.run(&["check"]).status.code(), Some(1), "an event that cannot be read");
 }
