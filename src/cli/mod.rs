@@ -70,12 +70,13 @@ pub fn run<'a>(
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
         Err(error) => {
-            let shown = error.use_stderr();
-            let text = error.render().to_string();
-            let target = if shown { err } else { out };
-            // A closed pipe ends the program's use; there is nobody left to tell.
-            target.write_all(text.as_bytes()).ok();
-            return Asked::Exit(if shown { WRONG_USE } else { 0 });
+            let mut output = Output::new(out, err, Words::of(Language::default()), false);
+            if error.use_stderr() {
+                output.error_text(&error.render().to_string());
+                return Asked::Exit(WRONG_USE);
+            }
+            output.text(&error.render().to_string());
+            return Asked::Exit(output.end(0));
         }
     };
     let asked_language = arguments.common.language.as_deref().and_then(Language::from_code);
@@ -99,10 +100,11 @@ pub fn run<'a>(
         Verb::Restore(ask) => backup::restore(ask, &mut output),
         Verb::Recover => recover::run(&context, &mut output),
     };
-    Asked::Exit(outcome.unwrap_or_else(|error| {
+    let code = outcome.unwrap_or_else(|error| {
         output.problem(&Problem::of(&error, output.words()));
         exit_code(&error)
-    }))
+    });
+    Asked::Exit(output.end(code))
 }
 
 /// Whether an error is wrong use, a bad thing, or a failed operation.

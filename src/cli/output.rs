@@ -1,10 +1,13 @@
 //! What is printed: JSON for programs, words for people.
 
+use super::FAILED;
+use crate::app::AppError;
 use crate::app::job::{Progress, Step};
 use crate::app::problem::Problem;
 use crate::words::Words;
-use std::io::Write;
+use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
 
 /// Where a command prints.
 pub struct Output<'a> {
@@ -12,11 +15,12 @@ pub struct Output<'a> {
     err: &'a mut (dyn Write + 'a),
     words: Words,
     json: bool,
+    unwritten: Option<io::Error>,
 }
 
 impl<'a> Output<'a> {
     pub fn new(out: &'a mut (dyn Write + 'a), err: &'a mut (dyn Write + 'a), words: Words, json: bool) -> Self {
-        Self { out, err, words, json }
+        Self { out, err, words, json, unwritten: None }
     }
 
     /// The words of this run.
@@ -32,8 +36,29 @@ impl<'a> Output<'a> {
 
     /// Prints one line to standard output, at once.
     pub fn line(&mut self, line: &str) {
+        self.text(&format!("{line}\n"));
+    }
+
+    /// Prints a text as it is to standard output, at once.
+    pub fn text(&mut self, text: &str) {
+        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         // A closed pipe ends the program's use; there is nobody left to tell.
-        writeln!(self.out, "{line}").and_then(|()| self.out.flush()).ok();
+        let failed = written.err().filter(|error| error.kind() != io::ErrorKind::BrokenPipe);
+        self.unwritten = self.unwritten.take().or(failed);
+    }
+
+    /// The exit code of a command that came to its end with `code`: another one when not all of it could be printed.
+    pub fn end(&mut self, code: u8) -> u8 {
+        let Some(error) = self.unwritten.take() else { return code };
+        self.json = false;
+        self.problem(&Problem::of(&AppError::file(Path::new("stdout"), error), self.words));
+        FAILED
+    }
+
+    /// Prints a text as it is to standard error.
+    pub fn error_text(&mut self, text: &str) {
+        // Where standard error is closed, nobody is left to tell.
+        self.err.write_all(text.as_bytes()).ok();
     }
 
     /// Prints a problem to standard error; for programs as JSON to standard output.
@@ -45,7 +70,7 @@ impl<'a> Output<'a> {
             }});
             self.line(&value.to_string());
         } else {
-            writeln!(self.err, "{}\n({}: {})", problem.text(), problem.code, problem.details).ok();
+            self.error_text(&format!("{}\n({}: {})\n", problem.text(), problem.code, problem.details));
         }
     }
 }

@@ -56,3 +56,19 @@ fn check_calls_a_database_that_cannot_be_read_bad() {
     drop(changed);
     assert_eq!(shell.run(&["check"]).status.code(), Some(1), "an event that cannot be read");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_cannot_be_printed_is_a_failure_unless_nobody_reads_it() {
+    let shell = Shell::new();
+    for words in [["checklist", "list"].as_slice(), &["--help"]] {
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+        let output = shell.command(words).stdout(full).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(3), "{words:?}: {said}");
+        assert!(said.contains("stdout"), "{said}");
+        let (reader, closed) = std::io::pipe().unwrap();
+        drop(reader);
+        assert_eq!(shell.command(words).stdout(closed).status().unwrap().code(), Some(0), "{words:?}");
+    }
+}
