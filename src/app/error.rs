@@ -63,6 +63,12 @@ impl Thing {
 /// Why an operation failed.
 #[derive(Debug, thiserror::Error)]
 pub enum AppError {
+    /// Words that are none of the command line.
+    #[error("{reason}")]
+    WrongUse {
+        /// What the parser says.
+        reason: String,
+    },
     /// Another process writes in the workspace.
     #[error("the workspace {root} is in use by {holder}", root = root.display())]
     WorkspaceInUse {
@@ -232,7 +238,8 @@ impl AppError {
             Self::Store(error) => error.is_damage(),
             Self::Template(_) | Self::Unreadable { .. } => true,
             Self::NotFound { thing, .. } => *thing != Thing::Workspace,
-            Self::WorkspaceInUse { .. }
+            Self::WrongUse { .. }
+            | Self::WorkspaceInUse { .. }
             | Self::Locked
             | Self::Nobody
             | Self::PassphraseTooShort

@@ -63,6 +63,7 @@ impl AppError {
     #[must_use]
     pub fn code(&self) -> String {
         match self {
+            Self::WrongUse { .. } => "wrong_use".to_owned(),
             Self::WorkspaceInUse { .. } => "workspace_in_use".to_owned(),
             Self::Locked => "locked".to_owned(),
             Self::Nobody => "nobody".to_owned(),
@@ -182,6 +183,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::Exists { path }
         | AppError::BadBackup { path, .. } => vec![("path", path.display().to_string())],
         AppError::Registration(RegistrationProblem::Missing)
+        | AppError::WrongUse { .. }
         | AppError::Locked
         | AppError::Nobody
         | AppError::PassphraseTooShort

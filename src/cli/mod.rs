@@ -34,6 +34,7 @@ use crate::domain::Language;
 use crate::words::Words;
 use args::{Arguments, Verb};
 use clap::Parser;
+use clap::error::ErrorKind;
 use output::Output;
 use std::ffi::OsString;
 use std::io::Write;
@@ -67,23 +68,23 @@ pub fn run<'a>(
 ) -> Asked {
     let words: Vec<OsString> = words.into_iter().collect();
     let program = words.first().map_or_else(|| "fieldseal".into(), |word| word.to_string_lossy().into_owned());
+    // What is said before the words are understood must know already for whom.
+    let json = words.iter().take_while(|word| *word != "--").any(|word| word == "--json");
     let arguments = match Arguments::try_parse_from(words) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            let mut output = Output::new(out, err, Words::of(Language::default()), false);
-            if error.use_stderr() {
-                output.error_text(&error.render().to_string());
-                return Asked::Exit(WRONG_USE);
-            }
-            output.text(&error.render().to_string());
-            return Asked::Exit(output.end(0));
-        }
+        Err(error) => return Asked::Exit(not_understood(&error, &mut Output::new(out, err, system_words(), json))),
     };
     let asked_language = arguments.common.language.as_deref().and_then(Language::from_code);
     let workspace = arguments.common.workspace.clone().or_else(default_workspace);
-    let Some(verb) = arguments.verb else { return Asked::Window { workspace, language: asked_language } };
-    let language = asked_language.or_else(|| system_locale().and_then(|locale| Language::from_code(&locale)));
-    let mut output = Output::new(out, err, Words::of(language.unwrap_or_default()), arguments.common.json);
+    let words = asked_language.map_or_else(system_words, Words::of);
+    let mut output = Output::new(out, err, words, arguments.common.json);
+    let Some(verb) = arguments.verb else {
+        if arguments.common.json {
+            // The window is for people.
+            return Asked::Exit(wrong_use(words.get("command-missing"), None, &mut output));
+        }
+        return Asked::Window { workspace, language: asked_language };
+    };
     let passphrase_file = arguments.common.passphrase_file;
     let context = open::Context { program, workspace, passphrase_file, language: asked_language };
     let outcome = match verb {
@@ -107,11 +108,46 @@ pub fn run<'a>(
     Asked::Exit(output.end(code))
 }
 
+/// The words in the language of the system.
+fn system_words() -> Words {
+    Words::of(system_locale().and_then(|locale| Language::from_code(&locale)).unwrap_or_default())
+}
+
+/// Says what the parser says: help, the version, or why it does not understand; returns the exit code.
+fn not_understood(error: &clap::Error, output: &mut Output<'_>) -> u8 {
+    let text = error.render().to_string();
+    if !error.use_stderr() {
+        output.text(&text);
+        return output.end(0);
+    }
+    if !output.is_json() {
+        output.error_text(&text);
+        return WRONG_USE;
+    }
+    let missing = [ErrorKind::MissingSubcommand, ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand];
+    let reason = if missing.contains(&error.kind()) {
+        output.words().get("command-missing")
+    } else {
+        let reason = text.split("\n\n").next().unwrap_or_default();
+        reason.trim_start_matches("error: ").split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    wrong_use(reason, Some(text), output)
+}
+
+/// Says that the words are not those of a command; returns the exit code.
+fn wrong_use(reason: String, details: Option<String>, output: &mut Output<'_>) -> u8 {
+    let mut problem = Problem::of(&AppError::WrongUse { reason }, output.words());
+    problem.details = details.unwrap_or(problem.details);
+    output.problem(&problem);
+    output.end(WRONG_USE)
+}
+
 /// Whether an error is wrong use, a bad thing, or a failed operation.
 fn exit_code(error: &AppError) -> u8 {
     match error {
         AppError::Blocked(_) | AppError::Template(_) | AppError::BadBackup { .. } | AppError::Unsound(_) => BAD,
-        AppError::Locked
+        AppError::WrongUse { .. }
+        | AppError::Locked
         | AppError::Nobody
         | AppError::PassphraseTooShort
         | AppError::Missing { .. }

@@ -28,6 +28,11 @@ impl<'a> Output<'a> {
         self.words
     }
 
+    /// Whether programs read what is printed.
+    pub const fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// Prints a JSON value for programs, or what `text` says for people.
     pub fn answer(&mut self, value: &serde_json::Value, text: impl FnOnce(Words) -> String) {
         let line = if self.json { value.to_string() } else { text(self.words) };

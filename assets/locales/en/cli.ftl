@@ -1,5 +1,6 @@
 # What the command line prints.
 saved = Saved { $time }
+command-missing = a command is missing
 nothing-changed = Nothing changed: it was recorded like this before.
 init-done = The workspace is ready: { $path }
     Fingerprint of your certificate, to compare by telephone: { $fingerprint }

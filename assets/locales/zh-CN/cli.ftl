@@ -1,5 +1,6 @@
 # 命令行输出的文字。
 saved = 已保存 { $time }
+command-missing = 缺少命令
 nothing-changed = 没有改动：此前已有相同的记录。
 init-done = 工作区已建立：{ $path }
     您的证书指纹（可通过电话核对）：{ $fingerprint }

@@ -3,6 +3,7 @@
 use super::cli::Shell;
 use super::support::{Desk, PASSPHRASE, Until};
 use fieldseal::app::command::InspectionCommand;
+use serde_json::Value;
 use std::fs;
 use std::process::Command;
 
@@ -71,4 +72,25 @@ fn what_cannot_be_printed_is_a_failure_unless_nobody_reads_it() {
         drop(reader);
         assert_eq!(shell.command(words).stdout(closed).status().unwrap().code(), Some(0), "{words:?}");
     }
+}
+
+#[test]
+fn wrong_words_are_one_json_value_for_programs() {
+    let shell = Shell::new();
+    for (words, says) in [
+        (["no-such-command"].as_slice(), "no-such-command"),
+        (&["inspection", "new", "--supplier", "x"], "--site"),
+        (&["inspection", "new", "--from", "2026-02-30"], "2026-02-30"),
+        (&["supplier"], "a command is missing"),
+        (&[], "a command is missing"),
+    ] {
+        let output = shell.run(words);
+        assert!(output.stderr.is_empty() && output.status.code() == Some(2), "{words:?}");
+        let printed: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(printed["problem"]["code"], "wrong_use");
+        let what = printed["problem"]["what"].as_str().unwrap();
+        assert!(what.contains(says) && !what.contains("error:") && !what.contains('\n'), "{what}");
+    }
+    let (code, out, err) = shell.text(&["no-such-command"]);
+    assert!(code == 2 && out.is_empty() && err.starts_with("error: "), "people read what the parser says: {err}");
 }

@@ -27,6 +27,7 @@ fn what_commands_print_follows_their_schemas() {
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);
     print("problem", &["inspection", "show", "RPT-1999-0001"]);
+    print("problem", &["no-such-command"]);
     print("backup", &["backup", folder.join("backup.fieldseal").to_str().unwrap()]);
 }
 
