@@ -35,7 +35,7 @@ impl<'a> Output<'a> {
 
     /// Prints a JSON value for programs, or what `text` says for people.
     pub fn answer(&mut self, value: &serde_json::Value, text: impl FnOnce(Words) -> String) {
-        let line = if self.json { value.to_string() } else { text(self.words) };
+        let line = if self.json { value.to_string() } else { printable(&text(self.words)) };
         self.line(&line);
     }
 
@@ -60,10 +60,10 @@ impl<'a> Output<'a> {
         FAILED
     }
 
-    /// Prints a text as it is to standard error.
+    /// Prints a text for people to standard error.
     pub fn error_text(&mut self, text: &str) {
         // Where standard error is closed, nobody is left to tell.
-        self.err.write_all(text.as_bytes()).ok();
+        self.err.write_all(printable(text).as_bytes()).ok();
     }
 
     /// Prints a problem to standard error; for programs as JSON to standard output.
@@ -78,6 +78,12 @@ impl<'a> Output<'a> {
             self.error_text(&format!("{}\n({}: {})\n", problem.text(), problem.code, problem.details));
         }
     }
+}
+
+/// A text that does nothing to a terminal but stand there, whoever wrote the names and titles in it.
+fn printable(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && c != '\n' && c != '\t' { char::REPLACEMENT_CHARACTER } else { c };
+    text.chars().map(shown).collect()
 }
 
 /// Progress of a command: nothing is printed; the command line is for scripts too.

@@ -94,3 +94,22 @@ fn wrong_words_are_one_json_value_for_programs() {
     let (code, out, err) = shell.text(&["no-such-command"]);
     assert!(code == 2 && out.is_empty() && err.starts_with("error: "), "people read what the parser says: {err}");
 }
+
+#[test]
+fn a_name_cannot_speak_to_the_terminal() {
+    let shell = Shell::new();
+    shell.planned();
+    let name = "Evil\u{1b}[2J\u{7}\u{9b}Works\u{7f}";
+    shell.json(&["supplier", "add", "--name", name, "--country", "DE", "--registration", "HRB 2"]);
+    let (_, listed, _) = shell.text(&["supplier", "list"]);
+    let (code, _, refused) =
+        shell.text(&["supplier", "add", "--name", "Other", "--country", "DE", "--registration", "HRB 2"]);
+    assert_eq!(code, 2);
+    for text in [&listed, &refused, &shell.text(&["inspection", "show", name]).2] {
+        assert!(text.contains("Evil\u{fffd}[2J") && text.contains("Works\u{fffd}"), "{text:?}");
+        assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
+    }
+    let as_data = &shell.json(&["supplier", "list"])["suppliers"];
+    let names = as_data.as_array().unwrap().iter().map(|view| view["supplier"]["name"].as_str().unwrap());
+    assert!(names.into_iter().any(|found| found == name), "data stays as it is");
+}
