@@ -112,6 +112,12 @@ pub struct InitArguments {
 pub enum ChecklistVerb {
     /// The checklists that can be used
     List,
+    /// Every question of a checklist: its code and how it is answered
+    Show {
+        /// The checklist's identifier
+        #[arg(default_value = "supplier-on-site-esg")]
+        id: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

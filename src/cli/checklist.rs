@@ -3,27 +3,74 @@
 use super::args::ChecklistVerb;
 use super::output::Output;
 use crate::app::AppError;
-use crate::app::verb::checklist::list;
+use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, list, show};
+use crate::words::{Value, Words};
 use serde_json::json;
 
 pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> {
     match ask {
         ChecklistVerb::List => {
             let checklists = list()?;
-            let language = output.words().language();
-            let value: Vec<_> = checklists
-                .iter()
-                .map(|c| json!({
-                    "id": c.id, "version": c.version, "title": c.title, "questions": c.questions, "digest": c.digest,
-                }))
-                .collect();
-            output.answer(&json!({ "checklists": value }), |_| {
-                let line = |c: &crate::app::verb::checklist::ChecklistLine| {
-                    format!("{}  {}  {} ({})", c.id, c.version, c.title.get(language), c.questions)
-                };
-                checklists.iter().map(line).collect::<Vec<_>>().join("\n")
+            let values: Vec<_> = checklists.iter().map(line_value).collect();
+            output.answer(&json!({ "checklists": values }), |words| {
+                checklists.iter().map(|line| line_text(line, words)).collect::<Vec<_>>().join("\n")
             });
-            Ok(0)
+        }
+        ChecklistVerb::Show { id } => {
+            let view = show(&id)?;
+            output.answer(&view_value(&view), |words| {
+                let mut lines = vec![line_text(&view.line, words)];
+                lines.extend(view.questions.iter().map(|question| question_text(question, words)));
+                lines.join("\n")
+            });
         }
     }
+    Ok(0)
+}
+
+fn line_value(line: &ChecklistLine) -> serde_json::Value {
+    json!({
+        "id": line.id, "version": line.version, "title": line.title, "questions": line.questions, "digest": line.digest,
+    })
+}
+
+fn line_text(line: &ChecklistLine, words: Words) -> String {
+    format!("{}  {}  {} ({})", line.id, line.version, line.title.get(words.language()), line.questions)
+}
+
+fn view_value(view: &ChecklistView) -> serde_json::Value {
+    let questions: Vec<_> = view
+        .questions
+        .iter()
+        .map(|question| {
+            let choices: Vec<_> =
+                question.choices.iter().map(|one| json!({ "code": one.code, "label": one.label })).collect();
+            json!({
+                "code": question.code, "kind": question.kind, "text": question.text, "choices": choices,
+                "unit": question.unit, "parts": question.parts, "conditional": question.conditional,
+            })
+        })
+        .collect();
+    let mut value = line_value(&view.line);
+    value["questions"] = questions.into();
+    value
+}
+
+fn question_text(question: &QuestionLine, words: Words) -> String {
+    let language = words.language();
+    let mut lines = vec![format!("{}  {}  {}", question.code, question.kind, question.text.get(language))];
+    let mut more = |key: &str, list: &str| {
+        if !list.is_empty() {
+            lines.push(format!("    {}", words.with(key, &[("list", Value::Text(list))])));
+        }
+    };
+    let choices = question.choices.iter().map(|one| format!("{} ({})", one.code, one.label.get(language)));
+    more("checklist-choices", &choices.collect::<Vec<_>>().join(", "));
+    more("checklist-unit", question.unit.as_deref().unwrap_or_default());
+    let parts = question.parts.iter().map(|part| format!("{}/{part}", question.code));
+    more("checklist-parts", &parts.collect::<Vec<_>>().join(", "));
+    if question.conditional {
+        lines.push(format!("    {}", words.get("checklist-conditional")));
+    }
+    lines.join("\n")
 }

@@ -340,6 +340,40 @@ impl QuestionKind {
             | Self::Sampled { .. } => &[],
         }
     }
+
+    /// The symbol of the unit of a number; none for the other kinds.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        match self {
+            Self::Number { unit, .. } => Some(unit),
+            Self::Grade
+            | Self::YesNo { .. }
+            | Self::Choice { .. }
+            | Self::Multi { .. }
+            | Self::Date { .. }
+            | Self::Text
+            | Self::Count
+            | Self::Photo { .. }
+            | Self::Sampled { .. } => None,
+        }
+    }
+
+    /// The names of the nodes below the question that hold its answer; empty where it has one value.
+    #[must_use]
+    pub const fn parts(&self) -> &'static [&'static str] {
+        match self {
+            Self::Sampled { .. } => &Question::SAMPLED_NODES,
+            Self::Grade
+            | Self::YesNo { .. }
+            | Self::Number { .. }
+            | Self::Choice { .. }
+            | Self::Multi { .. }
+            | Self::Date { .. }
+            | Self::Text
+            | Self::Count
+            | Self::Photo { .. } => &[],
+        }
+    }
 }
 
 /// A question.

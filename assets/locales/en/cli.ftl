@@ -5,6 +5,10 @@ nothing-changed = Nothing changed: it was recorded like this before.
 init-done = The workspace is ready: { $path }
     Fingerprint of your certificate, to compare by telephone: { $fingerprint }
 no-window-built = This fieldseal was built without its window. The commands work: fieldseal --help
+checklist-choices = Choices: { $list }
+checklist-unit = Unit: { $list }
+checklist-parts = Answered in parts: { $list }
+checklist-conditional = Asked only where other answers or the site call for it
 supplier-added = Added supplier { $id }, site { $site }
 supplier-none = There is no supplier yet. Add one with: fieldseal supplier add
 supplier-no-match = No supplier matches “{ $search }”.

@@ -5,6 +5,10 @@ nothing-changed = 没有改动：此前已有相同的记录。
 init-done = 工作区已建立：{ $path }
     您的证书指纹（可通过电话核对）：{ $fingerprint }
 no-window-built = 此版本的 fieldseal 不含窗口。命令均可使用：fieldseal --help
+checklist-choices = 选项：{ $list }
+checklist-unit = 单位：{ $list }
+checklist-parts = 分项作答：{ $list }
+checklist-conditional = 仅在其他答案或现场情况需要时才询问
 supplier-added = 已添加供应商 { $id }，现场 { $site }
 supplier-none = 尚无供应商。请用以下命令添加：fieldseal supplier add
 supplier-no-match = 没有与“{ $search }”匹配的供应商。

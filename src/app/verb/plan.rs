@@ -1,5 +1,6 @@
 //! Plan an inspection, change the plan, call it off.
 
+use super::checklist::newest;
 use super::supplier::required;
 use crate::app::command::PlanDraft;
 use crate::app::environment::new_id;
@@ -8,7 +9,6 @@ use crate::assets;
 use crate::domain::{
     Digest, EventBody, InspectionId, InspectionPlan, Refusal, ReportId, RuleSet, Site, Stream, TeamMember, is_plausible,
 };
-use crate::form::Template;
 use chrono::Datelike;
 use std::sync::Arc;
 
@@ -80,14 +80,7 @@ pub fn cancel(app: &mut App, id: InspectionId, reason: String) -> Result<Changes
 impl App {
     /// The newest version of a checklist; a built-in one is added to the workspace when it is first used.
     pub(in crate::app) fn newest_checklist(&mut self, id: &str) -> Result<Digest, AppError> {
-        let mut found = None;
-        for (_, bytes) in assets::CHECKLISTS {
-            let template = Template::parse(bytes).map_err(AppError::Template)?;
-            if template.id == id {
-                found = Some((template, *bytes));
-            }
-        }
-        let (template, bytes) = found.ok_or_else(|| AppError::not_found(Thing::Checklist, id))?;
+        let (template, bytes) = newest(id)?;
         let digest = Digest::of(bytes);
         if self.store.content(&digest)?.is_none() {
             self.store.put_content(bytes)?;

@@ -113,3 +113,22 @@ fn a_name_cannot_speak_to_the_terminal() {
     let names = as_data.as_array().unwrap().iter().map(|view| view["supplier"]["name"].as_str().unwrap());
     assert!(names.into_iter().any(|found| found == name), "data stays as it is");
 }
+
+#[test]
+fn a_checklist_shows_how_each_question_is_answered() {
+    let shell = Shell::new();
+    let shown = shell.json(&["checklist", "show"]);
+    let questions = shown["questions"].as_array().unwrap();
+    let listed = &shell.json(&["checklist", "list"])["checklists"][0];
+    assert_eq!(listed["questions"], questions.len());
+    let of_kind = |kind: &str| questions.iter().find(|question| question["kind"] == kind).unwrap();
+    assert_eq!(of_kind("grade")["choices"][0]["label"]["en"], "Conforming");
+    assert_eq!(of_kind("yes_no")["choices"][1]["label"]["zh-CN"], "否");
+    assert!(!of_kind("choice")["choices"].as_array().unwrap().is_empty());
+    assert!(of_kind("number")["unit"].is_string());
+    assert_eq!(of_kind("sampled")["parts"], serde_json::json!(["checked", "failed", "critical_row"]));
+    assert!(questions.iter().any(|question| question["conditional"] == true));
+    let (_, text, _) = shell.text(&["checklist", "show"]);
+    assert!(text.contains("ESG-OE-02  grade  ") && text.contains("minor (Minor)"), "{text}");
+    assert_eq!(shell.failure(&["checklist", "show", "none"]), (2, "not_found".to_owned()));
+}

@@ -23,6 +23,7 @@ fn what_commands_print_follows_their_schemas() {
     print("extract", &["extract", "REPORT", "--out", folder.join("extracted").to_str().unwrap()]);
     print("check", &["check"]);
     print("checklist-list", &["checklist", "list"]);
+    print("checklist-show", &["checklist", "show"]);
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);
