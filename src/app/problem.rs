@@ -206,15 +206,21 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
 
 /// What happened, after the place where it did.
 fn said_at(place: &Place, what: &str, words: Words) -> String {
-    let what = ("what", Value::Text(what));
+    let text = Value::Text;
     match place {
-        Place::File(path) => words.with("problem-at-file", &[("path", Value::Text(&path.display().to_string())), what]),
-        Place::Entry(path, number) => words.with(
-            "problem-at-entry",
-            &[("path", Value::Text(&path.display().to_string())), ("number", Value::Text(&number.to_string())), what],
-        ),
+        Place::File(path) => {
+            let path = path.display().to_string();
+            words.with("problem-at-file", &[("path", text(&path)), ("what", text(what))])
+        }
+        Place::Entry(path, number) => {
+            let (path, number) = (path.display().to_string(), number.to_string());
+            words.with("problem-at-entry", &[("path", text(&path)), ("number", text(&number)), ("what", text(what))])
+        }
         Place::Line(number) => {
-            words.with("problem-at-line", &[("number", Value::Text(&number.to_string())), what])
+            // The parser counts lines too; seen from here, it read only one.
+            let what = what.replacen(" at line 1 column ", " at column ", 1);
+            let number = number.to_string();
+            words.with("problem-at-line", &[("number", text(&number)), ("what", text(&what))])
         }
     }
 }

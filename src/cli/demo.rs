@@ -26,6 +26,7 @@ fn value(result: &DemoResult) -> serde_json::Value {
         "certificate": result.certificate,
         "answers": result.answers,
         "photos": result.photos,
+        "skipped_files": result.skipped,
         "findings": result.findings,
         "letter": result.letter.code(),
         "score": result.score,
@@ -74,5 +75,10 @@ fn text(result: &DemoResult, program: &str, words: Words) -> String {
             ],
         ),
     ];
+    let mut lines = lines.to_vec();
+    for path in &result.skipped {
+        let path = path.display().to_string();
+        lines.insert(1, words.with("demo-skipped", &[("path", Value::Text(&path))]));
+    }
     lines.join("\n")
 }

@@ -53,9 +53,9 @@ pub fn show(exported: &Exported, output: &mut Output<'_>) {
             ],
         );
         let mut lines = vec![done];
-        lines.extend(exported.missing_code_points().map(|list| {
-            words.with("report-missing-characters", &[("list", Value::Text(&list))])
-        }));
+        if let Some(list) = exported.missing_code_points() {
+            lines.push(words.with("report-missing-characters", &[("list", Value::Text(&list))]));
+        }
         lines.push(verify::text_of(&exported.verification, words));
         lines.join("\n")
     });

@@ -169,20 +169,8 @@ impl Inspection {
                 replace_or_push(&mut self.notes, note, |n| n.id == note.id);
             }
             EventBody::NoteRemoved { id } => self.notes.retain(|note| note.id != *id),
-            EventBody::FindingSaved(finding) => {
-                self.begin();
-                let before = self.finding(finding.id);
-                let unchanged = before.is_some_and(|before| before.says_the_same(finding));
-                if !unchanged {
-                    self.positions.remove(&finding.id);
-                    self.signatures.clear();
-                }
-                replace_or_push(&mut self.findings, finding, |f| f.id == finding.id);
-            }
-            EventBody::FindingWithdrawn { id, .. } => {
-                self.withdraw(*id);
-                self.signatures.clear();
-            }
+            EventBody::FindingSaved(finding) => self.take_finding(finding),
+            EventBody::FindingWithdrawn { id, .. } => self.withdraw(*id),
             EventBody::PositionTaken { finding_id, position } => {
                 let before = self.positions.insert(*finding_id, position.clone());
                 if before.as_ref() != Some(position) {
@@ -314,9 +302,20 @@ impl Inspection {
         }
     }
 
+    fn take_finding(&mut self, finding: &Finding) {
+        self.begin();
+        let unchanged = self.finding(finding.id).is_some_and(|before| before.says_the_same(finding));
+        if !unchanged {
+            self.positions.remove(&finding.id);
+            self.signatures.clear();
+        }
+        replace_or_push(&mut self.findings, finding, |f| f.id == finding.id);
+    }
+
     fn withdraw(&mut self, id: FindingId) {
         self.findings.retain(|finding| finding.id != id);
         self.positions.remove(&id);
+        self.signatures.clear();
     }
 }
 

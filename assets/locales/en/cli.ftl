@@ -57,6 +57,7 @@ verify-record-seal_mismatch = The record inside does not match its seal.
 verify-record-unsealed_items = Items of the record inside that are not as sealed: { $count }.
 verify-record-sealed = Record { $number }: all { $count } items are as sealed (seal { $seal }).
 demo-inspected = Inspected the example supplier: { $answers } answers, { $photos } photos, { $findings } findings.
+demo-skipped = Not added, no picture or unreadable: { $path }
 demo-result = Result { $letter }, { $score } of 100.
 demo-checked = Checked the workspace: { $events } events, chain, checkpoints and photos are sound.
 demo-report = Report: { $path } ({ $pages } pages)

@@ -51,6 +51,7 @@ verify-record-seal_mismatch = 文件中的记录与其封存码不符。
 verify-record-unsealed_items = 文件中的记录有 { $count } 项与封存内容不符。
 verify-record-sealed = 记录 { $number }：全部 { $count } 项均与封存内容一致（封存码 { $seal }）。
 demo-inspected = 已检查示例供应商：{ $answers } 个答案，{ $photos } 张照片，{ $findings } 个不符合项。
+demo-skipped = 未添加（不是图片或无法读取）：{ $path }
 demo-result = 结果 { $letter }，得分 { $score }（满分 100）。
 demo-checked = 已检查工作区：{ $events } 条事件，日志链、检查点和照片均完好。
 demo-report = 报告：{ $path }（{ $pages } 页）

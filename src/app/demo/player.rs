@@ -17,6 +17,7 @@ pub struct Player<'a> {
     script: &'a DemoScript,
     inspection_id: InspectionId,
     findings: HashMap<&'a str, FindingId>,
+    skipped: Vec<PathBuf>,
 }
 
 /// The built-in script.
@@ -51,7 +52,7 @@ impl<'a> Player<'a> {
         let Outcome::Inspection(inspection_id) = changes.outcome else {
             return Err(AppError::not_found(Thing::Inspection, ""));
         };
-        Ok(Self { app, script, inspection_id, findings: HashMap::new() })
+        Ok(Self { app, script, inspection_id, findings: HashMap::new(), skipped: Vec::new() })
     }
 
     /// The inspection that is played.
@@ -89,26 +90,45 @@ impl<'a> Player<'a> {
     /// # Errors
     /// What the verbs say; the first photo that cannot be taken in ends it.
     pub fn photograph(&mut self, folder: Option<&Path>, progress: &mut dyn Progress) -> Result<(), AppError> {
-        let own = folder.map(pictures_in).transpose()?;
-        for (place, photo) in self.script.photos.iter().enumerate() {
-            let source = match &own {
-                None => built_in_photo(&photo.file)?,
-                Some(files) => match files.get(place) {
-                    Some(path) => PhotoSource::File(path.clone()),
-                    None => break,
-                },
-            };
+        let own = folder.is_some();
+        let mut files = folder.map(pictures_in).transpose()?.unwrap_or_default().into_iter();
+        for photo in &self.script.photos {
             let links = self.links(&photo.questions, &photo.findings)?;
-            let id = self.take_in(source, links, progress)?;
-            let caption = if own.is_none() { photo.caption.clone() } else { String::new() };
-            if !caption.is_empty() {
-                self.ask(InspectionCommand::CaptionPhoto { id, caption })?;
+            if own {
+                if self.take_in_next(&mut files, links, progress)?.is_none() {
+                    break;
+                }
+                continue;
+            }
+            let id = self.take_in(built_in_photo(&photo.file)?, links, progress)?;
+            if !photo.caption.is_empty() {
+                self.ask(InspectionCommand::CaptionPhoto { id, caption: photo.caption.clone() })?;
             }
         }
-        for path in own.into_iter().flatten().skip(self.script.photos.len()) {
-            self.take_in(PhotoSource::File(path), Vec::new(), progress)?;
-        }
+        while self.take_in_next(&mut files, Vec::new(), progress)?.is_some() {}
         Ok(())
+    }
+
+    /// The files that could not be taken in: no pictures, or none that can be read.
+    #[must_use]
+    pub fn skipped(&self) -> &[PathBuf] {
+        &self.skipped
+    }
+
+    /// Takes in the next file that is a picture; none when there is none left.
+    fn take_in_next(
+        &mut self,
+        files: &mut impl Iterator<Item = PathBuf>,
+        links: Vec<EvidenceLink>,
+        progress: &mut dyn Progress,
+    ) -> Result<Option<PhotoId>, AppError> {
+        for path in files {
+            match self.take_in(PhotoSource::File(path.clone()), links.clone(), progress) {
+                Err(AppError::Evidence(_)) => self.skipped.push(path),
+                taken => return taken.map(Some),
+            }
+        }
+        Ok(None)
     }
 
     /// Writes the notes of the tray.

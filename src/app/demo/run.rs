@@ -41,6 +41,8 @@ pub struct DemoResult {
     pub answers: usize,
     /// Photos.
     pub photos: usize,
+    /// The files of one's own that are no pictures or cannot be read.
+    pub skipped: Vec<PathBuf>,
     /// Findings.
     pub findings: usize,
     /// The overall letter.
@@ -91,9 +93,11 @@ pub fn run(
     player.ask(InspectionCommand::SealClosing)?;
     player.ask(InspectionCommand::SealReport)?;
     let id = player.inspection_id();
+    let skipped = player.skipped().to_vec();
     let plan = export(&mut app, id, ReportKind::ClosingPlan, request, "closing-plan.pdf", progress)?;
     let exported = export(&mut app, id, ReportKind::Inspection, request, "report.pdf", progress)?;
-    finish(app, id, request, plan, exported, progress)
+    let result = finish(app, id, request, plan, exported, progress)?;
+    Ok(DemoResult { skipped, ..result })
 }
 
 fn export(
@@ -135,6 +139,7 @@ fn finish(
         certificate,
         answers: view.evaluation.progress().0 as usize,
         photos: view.inspection.photos.len(),
+        skipped: Vec::new(),
         findings: view.inspection.findings.len(),
         letter: score.letter,
         score: score.points.map_or_else(|| "-".to_owned(), |points| points.one_decimal()),

@@ -95,8 +95,8 @@ fn take_in(
         PhotoSource::File(path) => {
             let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
-            let taken =
-                input::open(&path).and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
+            let taken = input::open(&path)
+                .and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
             (file_name, taken)
         }
         PhotoSource::Bytes { file_name, bytes } => {

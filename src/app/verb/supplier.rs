@@ -103,7 +103,7 @@ pub(in crate::app) fn required(field: &'static str, value: &str) -> Result<Strin
 
 /// Two letters of ISO 3166-1, in capitals.
 fn country_code(code: &str) -> Result<String, AppError> {
-    let code = required("country", code)?.to_uppercase();
-    let fits = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase());
-    if fits { Ok(code) } else { Err(AppError::Country { code }) }
+    let code = required("country", code)?;
+    let fits = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_alphabetic());
+    if fits { Ok(code.to_uppercase()) } else { Err(AppError::Country { code }) }
 }

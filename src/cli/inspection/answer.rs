@@ -14,6 +14,7 @@ use crate::words::Words;
 use serde::Deserialize;
 use serde::de::Error as _;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -74,7 +75,14 @@ pub fn run(ask: AnswerArguments, app: &mut App, output: &mut Output<'_>) -> Resu
         return stream(app, id, output);
     }
     let answers = if let Some(path) = &ask.file {
-        input::read_entries(path, |line| read(app, id, line))?
+        // A later entry for the same place goes on from the earlier one and stands for both.
+        let mut answers = BTreeMap::new();
+        input::read_entries(path, |line| {
+            let (path, answer) = read(app, id, line, &answers)?;
+            answers.insert(path, answer);
+            Ok(())
+        })?;
+        answers.into_iter().collect()
     } else {
         let (status, reason) = match (ask.not_applicable, ask.not_verified) {
             (Some(reason), _) => (AnswerStatus::NotApplicable, reason),
@@ -83,16 +91,23 @@ pub fn run(ask: AnswerArguments, app: &mut App, output: &mut Output<'_>) -> Resu
         };
         let question = ask.question.unwrap_or_default();
         let line = AnswerLine { question, value: ask.value, status, reason, note: ask.note, clear: ask.clear };
-        vec![read(app, id, line)?]
+        vec![read(app, id, line, &BTreeMap::new())?]
     };
     let changes = ask_of(app, id, InspectionCommand::AnswerMany(answers))?;
     saved(&changes, "saved", output);
     Ok(0)
 }
 
-fn read(app: &mut App, id: InspectionId, line: AnswerLine) -> Result<(InstancePath, Answer), AppError> {
+/// Where an answer belongs and what it is, given those `before` it that are not saved yet.
+fn read(
+    app: &mut App,
+    id: InspectionId,
+    line: AnswerLine,
+    before: &BTreeMap<InstancePath, Answer>,
+) -> Result<(InstancePath, Answer), AppError> {
     let path = question_path(app, id, &line.question)?;
-    let answer = line.answer(app.inspection_view(id)?.inspection.answers.get(&path))?;
+    let inspection = app.inspection_view(id)?.inspection;
+    let answer = line.answer(before.get(&path).or_else(|| inspection.answers.get(&path)))?;
     app.check_answer(id, &path, &answer)?;
     Ok((path, answer))
 }
@@ -125,7 +140,7 @@ fn one(app: &mut App, id: InspectionId, line: &[u8], words: Words) -> Result<Val
 }
 
 fn answer(app: &mut App, id: InspectionId, line: AnswerLine) -> Result<Value, AppError> {
-    let (path, answer) = read(app, id, line)?;
+    let (path, answer) = read(app, id, line, &BTreeMap::new())?;
     let changes = ask_of(app, id, InspectionCommand::Answer { path: path.clone(), answer })?;
     Ok(json!({ "saved_at": changes.saved_at.map(|at| at.iso()), "path": path }))
 }

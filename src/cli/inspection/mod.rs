@@ -5,8 +5,8 @@ mod file;
 mod photo;
 mod show;
 
-use super::args::{InspectionNew, InspectionVerb, NoteArguments, PositionArguments, SealWord, TypeWord};
 use super::BAD;
+use super::args::{InspectionNew, InspectionVerb, NoteArguments, PositionArguments, SealWord, TypeWord};
 use super::open::Context;
 use super::output::{Output, Quiet};
 use crate::app::command::{InspectionCommand, PlanDraft};

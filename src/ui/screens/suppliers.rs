@@ -286,6 +286,8 @@ fn supplier_form_ui(
     });
     if keep {
         state.supplier = Some(draft);
+    } else {
+        state.issue.clear();
     }
 }
 
@@ -335,5 +337,7 @@ fn site_form_ui(ui: &mut Ui, look: &Look, mut draft: SiteDraft, state: &mut Supp
     });
     if keep {
         state.site = Some(draft);
+    } else {
+        state.issue.clear();
     }
 }

@@ -155,7 +155,13 @@ fn details_ui(ui: &mut Ui, look: &Look, verified: &Verification) {
         }
         facts(ui, look, &known);
         for signature in &verified.verdict.signatures {
-            let title = look.with("verify-signature", &[("field", Value::Text(&signature.field))]);
+            // Our own fields have words; those of other programs go by their names.
+            let own = format!("signature-field-{}", signature.field);
+            let title = if look.words.has(&own) {
+                look.text(&own)
+            } else {
+                look.with("verify-signature", &[("field", Value::Text(&signature.field))])
+            };
             CollapsingHeader::new(title).id_salt(&signature.field).show(ui, |ui| {
                 let signer = signature.signer.as_ref();
                 let time = signature.claimed_time.map(|time| look.words.date_time(time)).unwrap_or_default();

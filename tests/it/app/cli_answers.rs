@@ -26,6 +26,12 @@ fn a_note_stays_until_another_is_given() {
     let file = shell.write("answers.json", &json!([{ "question": "ESG-OE-02", "value": "minor" }]));
     shell.json(&["inspection", "answer", &id, "--file", &file]);
     assert_eq!((&now()["value"], &now()["note"]), (&json!("minor"), &json!("boxes")));
+    let twice = json!([
+        { "question": "ESG-OE-02", "value": "major", "note": "both" }, { "question": "ESG-OE-02", "value": "minor" },
+    ]);
+    shell.json(&["inspection", "answer", &id, "--file", &shell.write("twice.json", &twice)]);
+    assert_eq!((&now()["value"], &now()["note"]), (&json!("minor"), &json!("both")), "the last one counts");
+    answer(&["--note", "boxes"]);
     shell.stream(&id, b"{\"question\":\"ESG-OE-02\",\"status\":\"not_verified\",\"reason\":\"closed\"}\n");
     assert_eq!((&now()["status"], &now()["note"]), (&json!("not_verified"), &json!("boxes")));
     answer(&["--note", ""]);

@@ -45,9 +45,8 @@ fn a_wrong_value_in_a_file_is_wrong_use_and_named_by_its_field() {
         assert_eq!((output.status.code(), printed["problem"]["code"].as_str()), (Some(2), Some("json")), "{what}");
         assert!(what.contains("finding.json") && what.contains(field), "{what}");
     }
-    let answers = |second: Value| {
-        shell.write("answers.json", &json!([{ "question": "ESG-OE-02", "value": "minor" }, second]))
-    };
+    let answers =
+        |second: Value| shell.write("answers.json", &json!([{ "question": "ESG-OE-02", "value": "minor" }, second]));
     for (second, code, says) in [
         (json!({ "question": "ESG-OE-05", "status": "maybe" }), "json", "status"),
         (json!({ "question": "ESG-OE-05", "value": "maybe" }), "answer-unknown_code", "maybe"),
@@ -76,6 +75,7 @@ fn a_wrong_line_of_a_stream_is_named_and_the_next_ones_go_on() {
         let what = printed[at]["problem"]["what"].as_str().unwrap();
         assert_eq!((&printed[at]["line"], printed[at]["problem"]["code"].as_str()), (&json!(line), Some("json")));
         assert!(what.starts_with(&format!("Line {line}: ")) && what.contains(says), "{what}");
+        assert!(!what.contains("line 1 "), "{what}");
     }
     assert!(printed[5]["saved_at"].is_string());
 }
