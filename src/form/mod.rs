@@ -9,13 +9,17 @@
 //!
 //! # To change
 //! - a kind of question: `question` (model), `answering` (what can be recorded), `grading` (what it comes to).
-//! - a function of the expression language: `expression::functions`.
+//! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
 //! - how results are computed: `sampling` (failed rows), `scoring` (points), `rating` (letters), `reason` (why).
 //!
 //! # Why
 //! Conditions are the XPath subset of ODK XForms, the language in which checklists travel as XLSForm. A language of
 //! our own would have been smaller, and nobody could have brought a checklist along. Everything is evaluated anew
 //! for each change: that costs well under a millisecond for a thousand questions and leaves no state to go stale.
+//!
+//! There are two engines for a while: `expression` looks at answers by name and runs the built-in checklist, `xpath`
+//! is the whole language over the instances of a form. Forms that are imported need the second; the first goes when
+//! answers live in an instance.
 
 mod answering;
 mod compile;
@@ -38,6 +42,7 @@ mod scoring;
 mod summary;
 mod template;
 mod visibility;
+pub mod xpath;
 
 pub use evaluate::evaluate;
 pub use evaluation::{

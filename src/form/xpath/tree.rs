@@ -1,0 +1,295 @@
+//! Instances as trees: elements with attributes and text, as XForms keep answers and lookups in them.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+/// A node of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeId(u32);
+
+/// What a node is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NodeKind {
+    /// The root of a tree.
+    Document,
+    /// An element.
+    Element,
+    /// An attribute.
+    Attribute,
+    /// Text.
+    Text,
+    /// Text of a CDATA section.
+    CData,
+    /// A comment.
+    Comment,
+    /// A processing instruction.
+    Instruction,
+    /// A document type declaration.
+    DocType,
+    /// A namespace declaration.
+    Namespace,
+}
+
+/// The name of an element, attribute, instruction or namespace declaration.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Name {
+    /// As it is written, in front of the colon; empty without one.
+    pub prefix: Rc<str>,
+    /// Behind the colon.
+    pub local: Rc<str>,
+    /// The address that the prefix stands for; empty for none.
+    pub namespace: Rc<str>,
+}
+
+#[derive(Debug, Clone)]
+struct Data {
+    kind: NodeKind,
+    name: Name,
+    text: String,
+    parent: Option<NodeId>,
+    /// Its place among the children, attributes or declarations of its parent.
+    place: usize,
+    children: Vec<NodeId>,
+    attributes: Vec<NodeId>,
+    namespaces: Vec<NodeId>,
+}
+
+/// A tree of nodes.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    nodes: Vec<Data>,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self { nodes: vec![Data::of(NodeKind::Document, Name::default(), String::new())] }
+    }
+}
+
+impl Data {
+    const fn of(kind: NodeKind, name: Name, text: String) -> Self {
+        Self {
+            kind,
+            name,
+            text,
+            parent: None,
+            place: 0,
+            children: Vec::new(),
+            attributes: Vec::new(),
+            namespaces: Vec::new(),
+        }
+    }
+}
+
+impl Tree {
+    /// The root.
+    pub const ROOT: NodeId = NodeId(0);
+
+    /// What the node is.
+    #[must_use]
+    pub fn kind(&self, node: NodeId) -> NodeKind {
+        self.data(node).kind
+    }
+
+    /// Its name; empty for kinds without one.
+    #[must_use]
+    pub fn name(&self, node: NodeId) -> &Name {
+        &self.data(node).name
+    }
+
+    /// The node that it belongs to.
+    #[must_use]
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        self.data(node).parent
+    }
+
+    /// Its children in their order; attributes are none.
+    #[must_use]
+    pub fn children(&self, node: NodeId) -> &[NodeId] {
+        &self.data(node).children
+    }
+
+    /// Its attributes.
+    #[must_use]
+    pub fn attributes(&self, node: NodeId) -> &[NodeId] {
+        &self.data(node).attributes
+    }
+
+    /// The namespace declarations that stand at it.
+    #[must_use]
+    pub fn namespaces(&self, node: NodeId) -> &[NodeId] {
+        &self.data(node).namespaces
+    }
+
+    /// All nodes, in the order in which they were added.
+    pub fn all(&self) -> impl Iterator<Item = NodeId> + '_ {
+        (0..self.nodes.len()).filter_map(|place| u32::try_from(place).ok()).map(NodeId)
+    }
+
+    /// Its place among its siblings, from 0.
+    #[must_use]
+    pub fn place(&self, node: NodeId) -> usize {
+        self.data(node).place
+    }
+
+    /// The attribute with this local name.
+    #[must_use]
+    pub fn attribute(&self, node: NodeId, name: &str) -> Option<&str> {
+        let found = self.attributes(node).iter().find(|attribute| &*self.name(**attribute).local == name)?;
+        Some(&self.data(*found).text)
+    }
+
+    /// Its value as a text (XPath 1.0, 5): the texts inside an element, the content of all else.
+    #[must_use]
+    pub fn text(&self, node: NodeId) -> String {
+        let data = self.data(node);
+        match data.kind {
+            NodeKind::Document | NodeKind::Element => {
+                let mut text = String::new();
+                self.collect(node, &mut text);
+                text
+            }
+            NodeKind::Attribute
+            | NodeKind::Text
+            | NodeKind::CData
+            | NodeKind::Comment
+            | NodeKind::Instruction
+            | NodeKind::DocType
+            | NodeKind::Namespace => data.text.clone(),
+        }
+    }
+
+    fn collect(&self, node: NodeId, text: &mut String) {
+        for child in self.children(node) {
+            match self.kind(*child) {
+                NodeKind::Text | NodeKind::CData => text.push_str(&self.data(*child).text),
+                NodeKind::Element => self.collect(*child, text),
+                NodeKind::Document
+                | NodeKind::Attribute
+                | NodeKind::Comment
+                | NodeKind::Instruction
+                | NodeKind::DocType
+                | NodeKind::Namespace => {}
+            }
+        }
+    }
+
+    /// Adds a node at the end of the children, attributes or declarations of `parent`.
+    pub fn add(&mut self, parent: NodeId, kind: NodeKind, name: Name, text: impl Into<String>) -> NodeId {
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        let siblings = self.siblings(parent, kind);
+        let place = siblings.len();
+        siblings.push(id);
+        self.nodes.push(Data { parent: Some(parent), place, ..Data::of(kind, name, text.into()) });
+        id
+    }
+
+    /// Replaces what an element contains by one text.
+    pub fn set_text(&mut self, node: NodeId, text: &str) {
+        match self.kind(node) {
+            NodeKind::Document | NodeKind::Element => {
+                self.data_mut(node).children.clear();
+                if !text.is_empty() {
+                    self.add(node, NodeKind::Text, Name::default(), text);
+                }
+            }
+            NodeKind::Attribute
+            | NodeKind::Text
+            | NodeKind::CData
+            | NodeKind::Comment
+            | NodeKind::Instruction
+            | NodeKind::DocType
+            | NodeKind::Namespace => text.clone_into(&mut self.data_mut(node).text),
+        }
+    }
+
+    /// Adds to a node that holds a text itself.
+    pub(super) fn lengthen(&mut self, node: NodeId, text: &str) {
+        self.data_mut(node).text.push_str(text);
+    }
+
+    fn siblings(&mut self, parent: NodeId, kind: NodeKind) -> &mut Vec<NodeId> {
+        let parent = self.data_mut(parent);
+        match kind {
+            NodeKind::Attribute => &mut parent.attributes,
+            NodeKind::Namespace => &mut parent.namespaces,
+            NodeKind::Document
+            | NodeKind::Element
+            | NodeKind::Text
+            | NodeKind::CData
+            | NodeKind::Comment
+            | NodeKind::Instruction
+            | NodeKind::DocType => &mut parent.children,
+        }
+    }
+
+    /// Which of two nodes comes first in the document: an element before its declarations, these before its
+    /// attributes, these before its children (XPath 1.0, 5).
+    #[must_use]
+    pub fn order(&self, left: NodeId, right: NodeId) -> Ordering {
+        if left == right {
+            return Ordering::Equal;
+        }
+        self.way(left).cmp(&self.way(right))
+    }
+
+    /// The places on the way from the root to the node.
+    fn way(&self, node: NodeId) -> Vec<(u8, usize)> {
+        let mut way = Vec::new();
+        let mut here = Some(node);
+        while let Some(node) = here {
+            let data = self.data(node);
+            let rank = match data.kind {
+                NodeKind::Namespace => 0,
+                NodeKind::Attribute => 1,
+                NodeKind::Document
+                | NodeKind::Element
+                | NodeKind::Text
+                | NodeKind::CData
+                | NodeKind::Comment
+                | NodeKind::Instruction
+                | NodeKind::DocType => 2,
+            };
+            way.push((rank, data.place));
+            here = data.parent;
+        }
+        way.reverse();
+        way
+    }
+
+    /// The path that leads to exactly this node, `/data[1]/q1[1]/@id`.
+    #[must_use]
+    pub fn path(&self, node: NodeId) -> String {
+        let Some(parent) = self.parent(node) else { return "/".to_owned() };
+        let above = if parent == Self::ROOT { String::new() } else { self.path(parent) };
+        let data = self.data(node);
+        let written = |name: &Name| {
+            if name.prefix.is_empty() { name.local.to_string() } else { format!("{}:{}", name.prefix, name.local) }
+        };
+        let same = |other: &&NodeId| {
+            let other = self.data(**other);
+            other.kind == data.kind && (data.kind != NodeKind::Element || written(&other.name) == written(&data.name))
+        };
+        let number = |siblings: &[NodeId]| siblings[..=data.place.min(siblings.len() - 1)].iter().filter(same).count();
+        let children = self.children(parent);
+        let own = match data.kind {
+            NodeKind::Attribute => format!("@{}", written(&data.name)),
+            NodeKind::Namespace => format!("@xmlns:{}", data.name.local),
+            NodeKind::Element => format!("{}[{}]", written(&data.name), number(children)),
+            NodeKind::Text => format!("text()[{}]", number(children)),
+            NodeKind::CData => format!("cdata[{}]", number(children)),
+            NodeKind::Comment => format!("comment()[{}]", number(children)),
+            NodeKind::Instruction => format!("node()[{}]", number(children)),
+            NodeKind::DocType | NodeKind::Document => format!("node()[{}]", data.place + 1),
+        };
+        format!("{above}/{own}")
+    }
+
+    fn data(&self, node: NodeId) -> &Data {
+        &self.nodes[node.0 as usize]
+    }
+
+    fn data_mut(&mut self, node: NodeId) -> &mut Data {
+        &mut self.nodes[node.0 as usize]
+    }
+}
