@@ -118,6 +118,18 @@ pub enum ChecklistVerb {
         #[arg(default_value = "supplier-on-site-esg")]
         id: String,
     },
+    /// Evaluate an expression of the checklist language over an XML document
+    Eval {
+        /// The expression
+        #[arg(allow_hyphen_values = true)]
+        expression: String,
+        /// The document
+        #[arg(long, value_name = "FILE")]
+        xml: PathBuf,
+        /// The path to the node at which it is evaluated
+        #[arg(long, value_name = "PATH", default_value = "/")]
+        node: String,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,11 +1,14 @@
 //! `fieldseal checklist`.
 
+use super::BAD;
 use super::args::ChecklistVerb;
 use super::output::Output;
 use crate::app::AppError;
 use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, list, show};
+use crate::app::verb::expression::{Evaluated, ExpressionFault, evaluate};
 use crate::words::{Value, Words};
 use serde_json::json;
+use std::path::Path;
 
 pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> {
     match ask {
@@ -16,6 +19,7 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
                 checklists.iter().map(|line| line_text(line, words)).collect::<Vec<_>>().join("\n")
             });
         }
+        ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),
         ChecklistVerb::Show { id } => {
             let view = show(&id)?;
             output.answer(&view_value(&view), |words| {
@@ -26,6 +30,53 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
         }
     }
     Ok(0)
+}
+
+/// What an expression comes to, or what is wrong with it.
+fn eval(expression: &str, xml: &Path, node: &str, output: &mut Output<'_>) -> Result<u8, AppError> {
+    match evaluate(expression, xml, node)? {
+        Ok(evaluated) => {
+            output.answer(&evaluated_value(&evaluated), |_| match &evaluated.nodes {
+                Some(nodes) => nodes.join("\n"),
+                None => evaluated.text.clone(),
+            });
+            Ok(0)
+        }
+        Err(fault) => {
+            let place = fault.character(expression);
+            let text = fault_text(&fault, place, &output.words());
+            output.answer(&json!({ "error": { "code": fault.code(), "text": text, "at": place } }), |_| text.clone());
+            Ok(BAD)
+        }
+    }
+}
+
+fn fault_text(fault: &ExpressionFault, place: Option<usize>, words: &Words) -> String {
+    let problem = words.with(&format!("expression-{}", fault.code()), &[("what", Value::Text(&fault.subject()))]);
+    match place {
+        Some(place) => {
+            words.with("expression-at", &[("problem", Value::Text(&problem)), ("place", Value::Number(place as i64))])
+        }
+        None => problem,
+    }
+}
+
+fn evaluated_value(evaluated: &Evaluated) -> serde_json::Value {
+    let number = if evaluated.number.is_finite() { json!(evaluated.number) } else { json!(evaluated.number_text) };
+    let value = match evaluated.kind {
+        "nodeset" => json!(evaluated.nodes),
+        "number" => number.clone(),
+        "boolean" => json!(evaluated.truth),
+        _ => json!(evaluated.text),
+    };
+    json!({
+        "type": evaluated.kind,
+        "value": value,
+        "string": evaluated.text,
+        "number": number,
+        "boolean": evaluated.truth,
+        "nodes": evaluated.nodes,
+    })
 }
 
 fn line_value(line: &ChecklistLine) -> serde_json::Value {

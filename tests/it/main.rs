@@ -19,3 +19,4 @@ mod template;
 #[cfg(feature = "window")]
 mod window;
 mod words;
+mod xpath;

@@ -7,6 +7,7 @@ pub mod checklist;
 pub mod closing;
 pub mod example;
 pub mod export;
+pub mod expression;
 pub mod extract;
 pub mod finding;
 pub mod note;

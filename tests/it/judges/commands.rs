@@ -24,6 +24,11 @@ fn what_commands_print_follows_their_schemas() {
     print("check", &["check"]);
     print("checklist-list", &["checklist", "list"]);
     print("checklist-show", &["checklist", "show"]);
+    let xml = folder.join("answers.xml");
+    fs::write(&xml, "<answers><wage>0</wage></answers>").unwrap();
+    for expression in ["//wage", "1 div /answers/wage", "concat('a', wage)", "/answers/wage = 0", "today()", "1 +"] {
+        print("checklist-eval", &["checklist", "eval", expression, "--xml", xml.to_str().unwrap()]);
+    }
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);
