@@ -146,7 +146,7 @@ fn what_is_wrong_is_named_with_its_place() {
     assert_eq!(fault("1 + substring()"), ("argument_count", "substring".to_owned(), Some(5)));
     assert_eq!(fault("count(1)").0, "needs_nodes");
     assert_eq!(fault("regex('a', '(')"), ("pattern", "(".to_owned(), Some(1)));
-    assert_eq!(fault("instance('none')/root/item").0, "unknown_instance");
+    assert_eq!(fault("instance('none')/items/item").0, "unknown_instance");
     assert_eq!(fault("${wage} * 2"), ("unbound_reference", "wage".to_owned(), None));
     assert_eq!(fault(&"(".repeat(100_000)).0, "too_complex");
     assert_eq!(fault(&"1+".repeat(20_000)).0, "too_complex");

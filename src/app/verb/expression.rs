@@ -92,17 +92,14 @@ pub fn evaluate_text(expression: &str, xml: &str, node: &str, host: &dyn Host) -
     let place = place_of(node, &forest, Context::of(&forest, host, root))?;
     let context = Context { root: main_root(&forest, place), ..Context::of(&forest, host, place) };
     let value = Xpath::parse(expression)?.evaluate(&context)?;
-    let nodes = match &value {
-        Value::Nodes(nodes) => Some(nodes.iter().map(|spot| forest.tree(*spot).path(spot.node)).collect()),
-        Value::Text(_) | Value::Number(_) | Value::Days(_) | Value::Boolean(_) | Value::Date(_) | Value::NoDate => None,
-    };
+    let paths = |nodes: &[Spot]| nodes.iter().map(|spot| forest.tree(*spot).path(spot.node)).collect();
     Ok(Evaluated {
         kind: value.kind(),
         text: context.text(&value),
         number: context.number(&value),
         number_text: number_text(context.number(&value)),
         truth: context.truth(&value),
-        nodes,
+        nodes: value.as_nodes().map(paths),
     })
 }
 

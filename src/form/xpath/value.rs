@@ -23,6 +23,12 @@ pub enum Value {
 }
 
 impl Value {
+    /// The nodes, if it is nodes.
+    #[must_use]
+    pub fn as_nodes(&self) -> Option<&[Spot]> {
+        if let Self::Nodes(nodes) = self { Some(nodes) } else { None }
+    }
+
     /// The name of its type: `nodeset`, `string`, `number`, `boolean`, `date`.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

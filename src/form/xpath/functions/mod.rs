@@ -60,21 +60,19 @@ impl Arguments<'_> {
         self.value_or_context().map(|value| self.context.text(&value))
     }
 
+    /// What one argument says: of a node-set what the text of each node says, else what the value itself does.
+    fn each<T>(&self, place: usize, of_node: impl Fn(String) -> T, of_value: impl Fn(&Value) -> T) -> Outcome<Vec<T>> {
+        let value = self.value(place)?;
+        Ok(match value.as_nodes() {
+            Some(nodes) => nodes.iter().map(|node| of_node(self.context.forest.text(*node))).collect(),
+            None => vec![of_value(&value)],
+        })
+    }
+
     /// The texts of all arguments from `first` on: of a node-set each node's.
     fn texts_from(&self, first: usize) -> Outcome<Vec<String>> {
-        let mut texts = Vec::new();
-        for place in first..self.count() {
-            match self.value(place)? {
-                Value::Nodes(nodes) => texts.extend(nodes.iter().map(|node| self.context.forest.text(*node))),
-                value @ (Value::Text(_)
-                | Value::Number(_)
-                | Value::Days(_)
-                | Value::Boolean(_)
-                | Value::Date(_)
-                | Value::NoDate) => texts.push(self.context.text(&value)),
-            }
-        }
-        Ok(texts)
+        let texts = |place| self.each(place, |text| text, |value| self.context.text(value));
+        Ok((first..self.count()).map(texts).collect::<Outcome<Vec<_>>>()?.concat())
     }
 
     /// The numbers of all arguments: of a node-set each node's.
@@ -85,41 +83,18 @@ impl Arguments<'_> {
 
     /// The numbers of one argument: of a node-set each node's.
     fn numbers_of(&self, place: usize) -> Outcome<Vec<f64>> {
-        Ok(match self.value(place)? {
-            Value::Nodes(nodes) => nodes.iter().map(|node| self.context.number(&Value::Nodes(vec![*node]))).collect(),
-            value @ (Value::Text(_)
-            | Value::Number(_)
-            | Value::Days(_)
-            | Value::Boolean(_)
-            | Value::Date(_)
-            | Value::NoDate) => vec![self.context.number(&value)],
-        })
+        let number = |value: &Value| self.context.number(value);
+        self.each(place, |text| number(&Value::Text(text)), number)
     }
 
     /// What of one argument is true: of a node-set each node that says so.
     fn truths_of(&self, place: usize) -> Outcome<Vec<bool>> {
-        Ok(match self.value(place)? {
-            Value::Nodes(nodes) => nodes.iter().map(|node| says_true(&self.context.forest.text(*node))).collect(),
-            value @ (Value::Text(_)
-            | Value::Number(_)
-            | Value::Days(_)
-            | Value::Boolean(_)
-            | Value::Date(_)
-            | Value::NoDate) => vec![self.context.truth(&value)],
-        })
+        self.each(place, |text| says_true(&text), |value| self.context.truth(value))
     }
 
     /// What of one argument is true: of a node-set each node that holds a text.
     fn filled(&self, place: usize) -> Outcome<Vec<bool>> {
-        Ok(match self.value(place)? {
-            Value::Nodes(nodes) => nodes.iter().map(|node| !self.context.forest.text(*node).is_empty()).collect(),
-            value @ (Value::Text(_)
-            | Value::Number(_)
-            | Value::Days(_)
-            | Value::Boolean(_)
-            | Value::Date(_)
-            | Value::NoDate) => vec![self.context.truth(&value)],
-        })
+        self.each(place, |text| !text.is_empty(), |value| self.context.truth(value))
     }
 
     fn count_true(&self, place: usize) -> Outcome<u32> {
