@@ -80,7 +80,9 @@ fn paths_and_predicates_find_nodes() {
         paths("/payroll/row[3]", "preceding-sibling::row[1] | @none | //due"),
         ["/payroll[1]/row[2]", "/payroll[1]/due[1]"]
     );
-    assert_eq!(paths("/payroll[1]/comment()[1]", "."), ["/payroll[1]/comment()[1]"]);
+    for path in ["/", "/payroll[1]/comment()[1]", "/payroll[1]/@month", "/payroll[1]/row[3]/hours[1]/text()[1]"] {
+        assert_eq!(paths(path, "."), [path]);
+    }
     all_say(&[
         ("count(//row[wage != ''])", "2"),
         ("string(//row[position() = last()]/name)", "C"),

@@ -3,7 +3,9 @@
 use crate::app::AppError;
 use crate::app::environment::{Environment, SystemEnvironment};
 use crate::app::input;
-use crate::form::xpath::{Context, Forest, Host, Spot, Tree, Value, XmlError, Xpath, XpathError, number_text, read};
+use crate::form::xpath::{
+    Context, Forest, Host, Paths, Spot, Tree, Value, XmlError, Xpath, XpathError, number_text, read,
+};
 use chrono::{DateTime, FixedOffset, Local, NaiveDateTime, TimeZone};
 use std::io;
 use std::path::Path;
@@ -89,27 +91,27 @@ pub fn evaluate(expression: &str, xml: &Path, node: &str) -> Result<Result<Evalu
 pub fn evaluate_text(expression: &str, xml: &str, node: &str, host: &dyn Host) -> Result<Evaluated, ExpressionFault> {
     let forest = Forest::of(read(xml)?);
     let root = Spot { tree: 0, node: Tree::ROOT };
-    let place = place_of(node, &forest, Context::of(&forest, host, root))?;
+    let paths = Paths::of(forest.main());
+    let place = place_of(node, &paths, &Context::of(&forest, host, root))?;
     let context = Context { root: main_root(&forest, place), ..Context::of(&forest, host, place) };
     let value = Xpath::parse(expression)?.evaluate(&context)?;
-    let paths = |nodes: &[Spot]| nodes.iter().map(|spot| forest.tree(*spot).path(spot.node)).collect();
+    let written = |nodes: &[Spot]| nodes.iter().map(|spot| paths.path(spot.node)).collect();
     Ok(Evaluated {
         kind: value.kind(),
         text: context.text(&value),
         number: context.number(&value),
         number_text: number_text(context.number(&value)),
         truth: context.truth(&value),
-        nodes: value.as_nodes().map(paths),
+        nodes: value.as_nodes().map(written),
     })
 }
 
 /// The node at a path: as this command writes paths, or any expression that leads to one.
-fn place_of(path: &str, forest: &Forest, context: Context<'_>) -> Result<Spot, ExpressionFault> {
-    let tree = forest.tree(context.node);
-    if let Some(node) = tree.all().find(|node| tree.path(*node) == path) {
+fn place_of(path: &str, paths: &Paths<'_>, context: &Context<'_>) -> Result<Spot, ExpressionFault> {
+    if let Some(node) = paths.find(path) {
         return Ok(Spot { node, ..context.node });
     }
-    let found = Xpath::parse(path).and_then(|path| path.evaluate(&context));
+    let found = Xpath::parse(path).and_then(|path| path.evaluate(context));
     let first = if let Ok(Value::Nodes(found)) = found { found.first().copied() } else { None };
     first.ok_or_else(|| ExpressionFault::NoNode(path.to_owned()))
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 pub struct NodeId(u32);
 
 /// What a node is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum NodeKind {
     /// The root of a tree.
     Document,
@@ -121,7 +121,7 @@ impl Tree {
         &self.data(node).namespaces
     }
 
-    /// All nodes, in the order in which they were added.
+    /// All nodes, in the order in which they were added: parents before children, siblings as they stand.
     pub fn all(&self) -> impl Iterator<Item = NodeId> + '_ {
         (0..self.nodes.len()).filter_map(|place| u32::try_from(place).ok()).map(NodeId)
     }
@@ -255,34 +255,6 @@ impl Tree {
         }
         way.reverse();
         way
-    }
-
-    /// The path that leads to exactly this node, `/data[1]/q1[1]/@id`.
-    #[must_use]
-    pub fn path(&self, node: NodeId) -> String {
-        let Some(parent) = self.parent(node) else { return "/".to_owned() };
-        let above = if parent == Self::ROOT { String::new() } else { self.path(parent) };
-        let data = self.data(node);
-        let written = |name: &Name| {
-            if name.prefix.is_empty() { name.local.to_string() } else { format!("{}:{}", name.prefix, name.local) }
-        };
-        let same = |other: &&NodeId| {
-            let other = self.data(**other);
-            other.kind == data.kind && (data.kind != NodeKind::Element || written(&other.name) == written(&data.name))
-        };
-        let number = |siblings: &[NodeId]| siblings[..=data.place.min(siblings.len() - 1)].iter().filter(same).count();
-        let children = self.children(parent);
-        let own = match data.kind {
-            NodeKind::Attribute => format!("@{}", written(&data.name)),
-            NodeKind::Namespace => format!("@xmlns:{}", data.name.local),
-            NodeKind::Element => format!("{}[{}]", written(&data.name), number(children)),
-            NodeKind::Text => format!("text()[{}]", number(children)),
-            NodeKind::CData => format!("cdata[{}]", number(children)),
-            NodeKind::Comment => format!("comment()[{}]", number(children)),
-            NodeKind::Instruction => format!("node()[{}]", number(children)),
-            NodeKind::DocType | NodeKind::Document => format!("node()[{}]", data.place + 1),
-        };
-        format!("{above}/{own}")
     }
 
     fn data(&self, node: NodeId) -> &Data {
