@@ -43,7 +43,10 @@ impl<'a> Paths<'a> {
     #[must_use]
     pub fn find(&self, path: &str) -> Option<NodeId> {
         let mut node = Tree::ROOT;
-        for step in path.strip_prefix('/')?.split('/').filter(|step| !step.is_empty()) {
+        if path == "/" {
+            return Some(node);
+        }
+        for step in path.strip_prefix('/')?.split('/') {
             let below = [self.tree.children(node), self.tree.attributes(node), self.tree.namespaces(node)];
             node = below.into_iter().flatten().copied().find(|node| self.step(*node) == step)?;
         }
