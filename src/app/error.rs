@@ -5,6 +5,7 @@ use super::verb::check::CheckReport;
 use super::view::Blocker;
 use crate::domain::{RecordError, Refusal, RegistrationProblem};
 use crate::evidence::EvidenceError;
+use crate::form::xlsform::ReadProblem;
 use crate::form::{AnswerProblem, TemplateIssue};
 use crate::pdf::PdfError;
 use crate::report::ReportError;
@@ -133,6 +134,14 @@ pub enum AppError {
     /// A checklist that cannot be used.
     #[error("the checklist has {} problems", .0.len())]
     Template(Vec<TemplateIssue>),
+    /// A file that is no workbook.
+    #[error("{}: {problem}", path.display())]
+    Workbook {
+        /// The file.
+        path: PathBuf,
+        /// What keeps it from being one.
+        problem: ReadProblem,
+    },
     /// A rule set or another file of ours that cannot be read.
     #[error("{what}")]
     Unreadable {
@@ -256,6 +265,7 @@ impl AppError {
             | Self::At { .. }
             | Self::File { .. }
             | Self::NotAFile { .. }
+            | Self::Workbook { .. }
             | Self::Exists { .. }
             | Self::BadBackup { .. }
             | Self::Unsound(_)

@@ -92,7 +92,11 @@ pub fn fields<T: DeserializeOwned>(value: &Value) -> Result<T, AppError> {
         .map_err(|source| AppError::Json { field: walk.field.map(str::to_owned), source })
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, AppError> {
+/// The bytes of a file.
+///
+/// # Errors
+/// As [`open`].
+pub fn read(path: &Path) -> Result<Vec<u8>, AppError> {
     let mut bytes = Vec::new();
     open(path)?.read_to_end(&mut bytes).map_err(|source| AppError::file(path, source))?;
     Ok(bytes)

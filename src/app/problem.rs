@@ -84,6 +84,7 @@ impl AppError {
             Self::At { source, .. } => source.code(),
             Self::File { source, .. } => format!("file-{}", io_code(source)),
             Self::NotAFile { .. } => "not_a_file".to_owned(),
+            Self::Workbook { problem, .. } => format!("workbook-{}", problem.code()),
             Self::Exists { .. } => "exists".to_owned(),
             Self::BadBackup { .. } => "bad_backup".to_owned(),
             Self::Unsound(_) => "unsound".to_owned(),
@@ -180,6 +181,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         AppError::Template(issues) => vec![("count", issues.len().to_string())],
         AppError::File { path, .. }
         | AppError::NotAFile { path }
+        | AppError::Workbook { path, .. }
         | AppError::Exists { path }
         | AppError::BadBackup { path, .. } => vec![("path", path.display().to_string())],
         AppError::Registration(RegistrationProblem::Missing)

@@ -118,6 +118,11 @@ pub enum ChecklistVerb {
         #[arg(default_value = "supplier-on-site-esg")]
         id: String,
     },
+    /// Everything that is wrong with a checklist in a spreadsheet (XLSForm)
+    Check {
+        /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables
+        file: PathBuf,
+    },
     /// Evaluate an expression of the checklist language over an XML document
     Eval {
         /// The expression

@@ -5,6 +5,7 @@ use super::args::ChecklistVerb;
 use super::output::Output;
 use crate::app::AppError;
 use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, list, show};
+use crate::app::verb::checklist_file::{CheckedFile, ProblemLine, check_file};
 use crate::app::verb::expression::{Evaluated, ExpressionFault, evaluate};
 use crate::words::{Value, Words};
 use serde_json::json;
@@ -19,6 +20,7 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
                 checklists.iter().map(|line| line_text(line, words)).collect::<Vec<_>>().join("\n")
             });
         }
+        ChecklistVerb::Check { file } => return check(&file, output),
         ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),
         ChecklistVerb::Show { id } => {
             let view = show(&id)?;
@@ -30,6 +32,37 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
         }
     }
     Ok(0)
+}
+
+/// Everything that is wrong with a checklist in a file.
+fn check(file: &Path, output: &mut Output<'_>) -> Result<u8, AppError> {
+    let checked = check_file(file, output.words())?;
+    let problems: Vec<_> = checked.problems.iter().map(problem_value).collect();
+    let value = json!({
+        "ok": checked.is_usable, "id": checked.id, "version": checked.version, "title": checked.title,
+        "questions": checked.questions, "errors": checked.errors, "problems": problems,
+    });
+    output.answer(&value, |words| check_text(&checked, words));
+    Ok(if checked.is_usable { 0 } else { BAD })
+}
+
+fn problem_value(problem: &ProblemLine) -> serde_json::Value {
+    json!({
+        "weight": problem.weight, "code": problem.code, "sheet": problem.place.sheet, "row": problem.place.row,
+        "column": problem.place.column, "cell": problem.place.address(), "subject": problem.subject,
+        "hint": problem.hint, "text": problem.text,
+    })
+}
+
+fn check_text(checked: &CheckedFile, words: Words) -> String {
+    let title = ("title", Value::Text(&checked.title));
+    let last = if checked.is_usable {
+        words.with("xlsform-usable", &[title, ("questions", Value::Number(checked.questions as i64))])
+    } else {
+        words.with("xlsform-not_usable", &[title, ("errors", Value::Number(checked.errors as i64))])
+    };
+    let lines = checked.problems.iter().map(|problem| format!("{}: {}", problem.weight, problem.placed));
+    lines.chain([last]).collect::<Vec<_>>().join("\n")
 }
 
 /// What an expression comes to, or what is wrong with it.

@@ -145,7 +145,11 @@ fn wrong_use(reason: String, details: Option<String>, output: &mut Output<'_>) -
 /// Whether an error is wrong use, a bad thing, or a failed operation.
 fn exit_code(error: &AppError) -> u8 {
     match error {
-        AppError::Blocked(_) | AppError::Template(_) | AppError::BadBackup { .. } | AppError::Unsound(_) => BAD,
+        AppError::Blocked(_)
+        | AppError::Template(_)
+        | AppError::BadBackup { .. }
+        | AppError::Unsound(_)
+        | AppError::Workbook { .. } => BAD,
         AppError::WrongUse { .. }
         | AppError::Locked
         | AppError::Nobody

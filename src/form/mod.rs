@@ -10,6 +10,7 @@
 //! # To change
 //! - a kind of question: `question` (model), `answering` (what can be recorded), `grading` (what it comes to).
 //! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
+//! - what comes from spreadsheets: `xlsform`.
 //! - how results are computed: `sampling` (failed rows), `scoring` (points), `rating` (letters), `reason` (why).
 //!
 //! # Why
@@ -42,6 +43,7 @@ mod scoring;
 mod summary;
 mod template;
 mod visibility;
+pub mod xlsform;
 pub mod xpath;
 
 pub use evaluate::evaluate;

@@ -19,4 +19,5 @@ mod template;
 #[cfg(feature = "window")]
 mod window;
 mod words;
+mod xlsform;
 mod xpath;

@@ -15,7 +15,7 @@ const LAYERS: [&str; 5] = ["words", "report", "app", "cli", "ui"];
 const EITHER_VARIABLE: [&str; 2] = ["month", "month-long"];
 
 /// Beginnings of texts that are put together and are no keys: codes of problems, names of files and anchors.
-const NOT_KEYS: [&str; 5] = ["fieldseal-", "file-", "refused-", "section-", "store-"];
+const NOT_KEYS: [&str; 6] = ["fieldseal-", "file-", "refused-", "section-", "store-", "workbook-"];
 
 /// A message: the names of its variables.
 type Messages = BTreeMap<String, BTreeSet<String>>;

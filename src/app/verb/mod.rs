@@ -4,6 +4,7 @@ pub mod answer;
 pub mod backup;
 pub mod check;
 pub mod checklist;
+pub mod checklist_file;
 pub mod closing;
 pub mod example;
 pub mod export;

@@ -66,7 +66,9 @@ fn next(rest: &str, first: char, after_operand: bool) -> Result<(Token, usize), 
     if rest.starts_with("${") {
         let end = rest.find('}').ok_or(Problem::OpenReference)?;
         let name = rest[2..end].trim();
-        let whole = !name.is_empty() && name.chars().all(|c| is_name(c) || c == ':');
+        // `last-saved#` asks for the answer of the record saved before.
+        let own = name.strip_prefix("last-saved#").unwrap_or(name);
+        let whole = !own.is_empty() && own.chars().all(|c| is_name(c) || c == ':');
         return if whole { Ok((Token::Reference(name.to_owned()), end + 1)) } else { Err(Problem::OpenReference) };
     }
     let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());

@@ -29,6 +29,9 @@ fn what_commands_print_follows_their_schemas() {
     for expression in ["//wage", "1 div /answers/wage", "concat('a', wage)", "/answers/wage = 0", "today()", "1 +"] {
         print("checklist-eval", &["checklist", "eval", expression, "--xml", xml.to_str().unwrap()]);
     }
+    let form = folder.join("walk.md");
+    fs::write(&form, "| survey |\n| | type | name | label |\n| | text | a | |\n| | begin group | g | G |\n").unwrap();
+    print("checklist-check", &["checklist", "check", form.to_str().unwrap()]);
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);

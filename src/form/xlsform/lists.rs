@@ -1,0 +1,226 @@
+//! The sheets beside the survey: settings, choices and the lists of entities.
+
+use super::columns::{self, ColumnTable, Columns, Fields};
+use super::definition::{Choice, Texts};
+use super::names::is_name;
+use super::problem::{CellPlace, Fault, Problem};
+use super::workbook::{Sheet, Workbook};
+use std::collections::{BTreeMap, HashSet};
+
+/// What the author calls yes.
+pub(super) fn is_yes(text: &str) -> bool {
+    matches!(text, "yes" | "Yes" | "YES" | "true" | "True" | "TRUE" | "true()")
+}
+
+/// What the author calls no.
+pub(super) fn is_no(text: &str) -> bool {
+    matches!(text, "no" | "No" | "NO" | "false" | "False" | "FALSE" | "false()")
+}
+
+/// The settings by their names, `attribute::…` joined again.
+pub(super) fn settings(workbook: &Workbook, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
+    let Some(sheet) = workbook.sheet("settings") else { return BTreeMap::new() };
+    let Some(first) = sheet.rows.first() else { return BTreeMap::new() };
+    let mut sheet = sheet.clone();
+    let is_old = |text: &str| text == "id_string";
+    if sheet.header.iter().any(|header| header.text == "form_id") && sheet.header.iter().any(|one| is_old(&one.text)) {
+        sheet.header.retain(|header| !is_old(&header.text));
+        problems
+            .push(Problem::new(CellPlace::row("settings", 1), Fault::SettingTwice, "id_string").with_hint("form_id"));
+    }
+    let columns = Columns::read(&sheet, &columns::SETTINGS, &[], "default", false, problems);
+    let row = columns.row(first);
+    if let Some(name) = row.get(&["name"]).filter(|name| !is_name(name)) {
+        problems.push(row.problem(&["name"], Fault::NameInvalid, name));
+    }
+    if row.get(&["id_string"]) == Some("None") {
+        problems.push(row.problem(&["id_string"], Fault::Setting, "None"));
+    }
+    row.all().map(|(meaning, value)| (meaning.join("::"), value.to_owned())).collect()
+}
+
+/// The choices of a sheet by their list, in their order.
+pub(super) fn choices(
+    workbook: &Workbook,
+    table: &ColumnTable,
+    default_language: &str,
+    allow_duplicates: bool,
+    problems: &mut Vec<Problem>,
+) -> (BTreeMap<String, Vec<Choice>>, Option<Columns>) {
+    let sheet = workbook.sheet(table.sheet).filter(|sheet| !sheet.rows.is_empty());
+    let Some(sheet) = sheet else { return (BTreeMap::new(), None) };
+    let checked = table.sheet == "choices";
+    let required: &[&str] = if checked { &["name"] } else { &[] };
+    let columns = Columns::read(sheet, table, required, default_language, false, problems);
+    let mut unusable = HashSet::new();
+    if checked {
+        unusable_columns(&columns, table.sheet, &mut unusable, problems);
+    }
+    let mut lists: BTreeMap<String, Vec<Choice>> = BTreeMap::new();
+    let mut seen: HashSet<(String, String)> = HashSet::new();
+    for row in &sheet.rows {
+        let row = columns.row(row);
+        let Some(list) = row.get(&["list name"]).map(str::to_owned) else { continue };
+        let entry = lists.entry(list.clone()).or_default();
+        let name = row.get(&["name"]).unwrap_or_default().to_owned();
+        if checked {
+            check_choice(&row, &list, &name, allow_duplicates, &mut seen, problems);
+        }
+        entry.push(choice(&row, name, &unusable));
+    }
+    (lists, Some(columns))
+}
+
+fn unusable_columns(columns: &Columns, sheet: &str, unusable: &mut HashSet<String>, problems: &mut Vec<Problem>) {
+    for column in &columns.all {
+        let name = &column.meaning[0];
+        if name != "list name" && name.contains(' ') {
+            let mut place = CellPlace::row(sheet, 1);
+            place.column = Some(column.header.text.clone());
+            place.column_index = Some(column.header.column);
+            problems.push(Problem::new(place, Fault::ColumnUnusable, name));
+            unusable.insert(name.clone());
+        }
+    }
+}
+
+fn check_choice(
+    row: &Fields<'_>,
+    list: &str,
+    name: &str,
+    allow_duplicates: bool,
+    seen: &mut HashSet<(String, String)>,
+    problems: &mut Vec<Problem>,
+) {
+    if name.is_empty() {
+        problems.push(row.problem(&["name"], Fault::ChoiceName, list));
+        return;
+    }
+    if !row.has(&["label"]) {
+        problems.push(row.problem(&["label"], Fault::ChoiceLabel, name));
+    }
+    for (meaning, _) in row.all() {
+        if meaning.len() > 1 && !matches!(meaning[0].as_str(), "label" | "media" | "list name" | "name") {
+            problems.push(row.problem(&[meaning[0].as_str()], Fault::ColumnNested, meaning.join("::")));
+        }
+    }
+    if !allow_duplicates && !seen.insert((list.to_owned(), name.to_owned())) {
+        problems.push(row.problem(&["name"], Fault::ChoiceTwice, name).with_hint(list));
+    }
+}
+
+fn choice(row: &Fields<'_>, name: String, unusable: &HashSet<String>) -> Choice {
+    let extra = row
+        .all()
+        .filter(|(meaning, _)| {
+            !matches!(meaning[0].as_str(), "list name" | "name" | "label" | "media") && !unusable.contains(&meaning[0])
+        })
+        .map(|(meaning, value)| (meaning.join("::"), value.to_owned()));
+    Choice { name, label: texts(row, &["label"]), media: media(row), extra: extra.collect() }
+}
+
+/// A text in its languages; the key is empty for the one without a language.
+pub(super) fn texts(row: &Fields<'_>, name: &[&str]) -> Texts {
+    row.texts(name).into_iter().map(|(language, text)| (language.unwrap_or_default(), text)).collect()
+}
+
+/// The media of a row: their kind, then their file by language.
+pub(super) fn media(row: &Fields<'_>) -> BTreeMap<String, Texts> {
+    let mut media: BTreeMap<String, Texts> = BTreeMap::new();
+    for (rest, value) in row.below("media") {
+        let language = rest.get(1).cloned().unwrap_or_default();
+        media.entry(rest[0].clone()).or_default().insert(language, value.to_owned());
+    }
+    media
+}
+
+/// An entity that the form creates or changes.
+pub(super) struct Entity {
+    /// Its list.
+    pub(super) list: String,
+}
+
+/// The entities of a form (ODK entities specification).
+pub(super) fn entities(workbook: &Workbook, problems: &mut Vec<Problem>) -> Vec<Entity> {
+    let Some(sheet) = workbook.sheet("entities").filter(|sheet| !sheet.rows.is_empty()) else { return Vec::new() };
+    let columns = Columns::read(sheet, &columns::ENTITIES, &[], "default", false, problems);
+    let mut entities: Vec<Entity> = Vec::new();
+    for row in &sheet.rows {
+        let row = columns.row(row);
+        check_entity(&row, &entities, problems);
+        entities.push(Entity { list: row.get(&["dataset"]).unwrap_or_default().to_owned() });
+    }
+    entities
+}
+
+fn check_entity(row: &Fields<'_>, before: &[Entity], problems: &mut Vec<Problem>) {
+    for (meaning, _) in row.all() {
+        if meaning.len() > 1 || !columns::ENTITIES.known.contains(&meaning[0].as_str()) {
+            let name = meaning.join("::");
+            problems.push(row.problem(&[meaning[0].as_str()], Fault::EntityColumn, name));
+        }
+    }
+    let list = row.get(&["dataset"]).unwrap_or_default();
+    if list.is_empty() {
+        problems.push(row.problem(&["dataset"], Fault::NameMissing, ""));
+    } else if list.starts_with("__") || list.contains('.') || !is_name(list) {
+        problems.push(row.problem(&["dataset"], Fault::NameInvalid, list));
+    } else if before.iter().any(|entity| entity.list == list) {
+        problems.push(row.problem(&["dataset"], Fault::NameTwice, list));
+    }
+    let (id, create, update, label) =
+        (row.has(&["entity_id"]), row.has(&["create_if"]), row.has(&["update_if"]), row.has(&["label"]));
+    for (wrong, column) in
+        [(!id && update, "entity_id"), (id && create && !update, "update_if"), (!id && !label, "label")]
+    {
+        if wrong {
+            problems.push(row.problem(&[column], Fault::Entity, column));
+        }
+    }
+}
+
+/// Looks at `save_to`: the entity exists and the property has a name.
+pub(super) fn check_save_to(row: &Fields<'_>, entities: &[Entity], is_block: bool, problems: &mut Vec<Problem>) {
+    const COLUMN: &[&str] = &["bind", "entities:saveto"];
+    let Some(written) = row.get(COLUMN) else { return };
+    let (list, property) = written.split_once('#').map_or((None, written), |(list, property)| (Some(list), property));
+    let known = list.is_none_or(|list| entities.iter().any(|entity| entity.list == list));
+    let reserved = matches!(property.to_lowercase().as_str(), "name" | "label");
+    let wrong = entities.is_empty()
+        || !known
+        || (list.is_none() && entities.len() > 1)
+        || is_block
+        || reserved
+        || property.starts_with("__")
+        || !is_name(property);
+    if wrong {
+        problems.push(row.problem(COLUMN, Fault::Entity, written));
+    }
+}
+
+/// Sheets with names that are nearly those of a form, and sheets of the same name.
+pub(super) fn check_sheet_names(workbook: &Workbook, problems: &mut Vec<Problem>) {
+    let present = |name: &str| workbook.sheets.iter().filter(|sheet| sheet.name.to_lowercase() == name).count();
+    for name in ["survey", "choices", "settings", "entities", "external_choices"] {
+        match present(name) {
+            0 => {
+                for sheet in misspelt(workbook, name) {
+                    problems.push(
+                        Problem::new(CellPlace::sheet(&sheet.name), Fault::SheetMisspelt, &sheet.name).with_hint(name),
+                    );
+                }
+            }
+            1 => {}
+            _ => problems.push(Problem::new(CellPlace::sheet(name), Fault::SheetTwice, name)),
+        }
+    }
+}
+
+fn misspelt<'a>(workbook: &'a Workbook, name: &'a str) -> impl Iterator<Item = &'a Sheet> {
+    workbook.sheets.iter().filter(move |sheet| {
+        let lower = sheet.name.to_lowercase();
+        columns::distance(&lower, name) <= 2
+            && !super::workbook::SHEETS.contains(&lower.as_str())
+            && !sheet.name.starts_with('_')
+    })
+}

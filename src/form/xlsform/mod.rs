@@ -1,0 +1,280 @@
+//! XLSForm: the field's way to write a form in a spreadsheet, read with everything that is wrong with it.
+//!
+//! # Invariants
+//! - No problem hides another: all of them come back, each with its sheet, row and column.
+//! - No cell is dropped in silence: a column, type or appearance that does nothing here is a note.
+//! - Nothing is read beyond the limits of `read`, whatever a file says of its own size.
+//!
+//! # To change
+//! - a kind of file: `read`, `excel`, `text`. A column and its synonyms: `columns`. A type: `types`.
+//! - what a row means: `survey`, `select`, `parameters`, `lists`; what the whole form must be: `outline`.
+//! - a problem: `problem` (its code), and its words in `problem.ftl`.
+//!
+//! # Why
+//! pyxform, the field's reference converter, decides what an XLSForm is: no specification says it as exactly. Its
+//! verdicts are followed even where they are odd (names with À to Ö), because a form that we accept and it refuses
+//! could not be taken to any other tool. It stops at the first mistake; authors need all of them at once.
+
+mod columns;
+pub mod definition;
+mod excel;
+mod expressions;
+mod lists;
+mod names;
+mod outline;
+mod parameters;
+mod problem;
+mod read;
+mod repeat_loop;
+mod select;
+mod survey;
+mod text;
+mod types;
+mod workbook;
+
+pub use problem::{CellPlace, Fault, Problem, Weight};
+pub use read::{ReadProblem, read_file, read_folder};
+pub use workbook::{Cell, Header, Row, Sheet, Workbook};
+
+use columns::Columns;
+use definition::{Definition, Item};
+use lists::{is_no, is_yes};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use survey::{Builder, Lists};
+
+/// What a workbook comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// The form, as far as it could be understood.
+    pub form: Definition,
+    /// Everything that is wrong with it, in the order of the sheets.
+    pub problems: Vec<Problem>,
+}
+
+impl Checked {
+    /// Whether nothing keeps the form from being used.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.problems.iter().all(|problem| problem.fault.weight() != Weight::Error)
+    }
+}
+
+/// Reads the sheets of a form. `name` is used where the settings give no identifier.
+#[must_use]
+pub fn check(workbook: &Workbook, name: &str) -> Checked {
+    let mut problems = Vec::new();
+    lists::check_sheet_names(workbook, &mut problems);
+    let settings = lists::settings(workbook, &mut problems);
+    let setting = |key: &str| settings.get(key).cloned().unwrap_or_default();
+    let default_language = settings.get("default_language").cloned().unwrap_or_else(|| "default".to_owned());
+    let entities = lists::entities(workbook, &mut problems);
+    let duplicates = is_yes(&setting("allow_choice_duplicates"));
+    let (choices, choice_columns) =
+        lists::choices(workbook, &columns::CHOICES, &default_language, duplicates, &mut problems);
+    let (external, _) = lists::choices(workbook, &columns::EXTERNAL_CHOICES, &default_language, true, &mut problems);
+    let lists = Lists { choices, external, entities: entities.iter().map(|entity| entity.list.clone()).collect() };
+    let root = settings.get("name").cloned().unwrap_or_else(|| "data".to_owned());
+    let mut form = Definition {
+        title: settings.get("title").or_else(|| settings.get("id_string")).cloned().unwrap_or_else(|| name.to_owned()),
+        id: settings.get("id_string").cloned().unwrap_or_else(|| name.to_owned()),
+        version: setting("version"),
+        root,
+        default_language,
+        settings,
+        ..Definition::default()
+    };
+    let survey = workbook.sheet("survey").filter(|sheet| !sheet.rows.is_empty() || !sheet.header.is_empty());
+    let Some(survey) = survey else {
+        let near = problems.iter().find(|problem| problem.hint == "survey").map(|problem| problem.subject.clone());
+        let problem = Problem::new(CellPlace::default(), Fault::SheetMissing, "survey");
+        problems.push(problem.with_hint(near.unwrap_or_default()));
+        return Checked { form, problems };
+    };
+    let clean = form.settings.get("clean_text_values").is_none_or(|text| !is_no(text));
+    let columns = Columns::read(survey, &columns::SURVEY, &["type"], &form.default_language, clean, &mut problems);
+    unknown_columns(&columns, &mut problems);
+    let mut builder = Builder::new(lists, &entities, &form.root, &mut problems);
+    for row in &survey.rows {
+        let fields = columns.row(row);
+        if !fields.is_empty() {
+            builder.row(&fields);
+        }
+    }
+    form.items = builder.finish();
+    let mut names = std::mem::take(&mut builder.names);
+    let meta = std::mem::take(&mut builder.meta);
+    let settings_of_rows = std::mem::take(&mut builder.settings);
+    let lists = std::mem::take(&mut builder.lists);
+    drop(builder);
+    for (key, value) in settings_of_rows {
+        match key {
+            "title" => form.title = value,
+            "id_string" => form.id = value,
+            _ => {
+                form.settings.insert(key.to_owned(), value);
+            }
+        }
+    }
+    (form.choices, form.external_choices) = (lists.choices, lists.external);
+    add_meta(&mut form, meta, &mut names, &mut problems);
+    outline::check(&form, &mut problems);
+    expressions::check(&form, &mut problems);
+    translations(&columns, choice_columns.as_ref(), &mut problems);
+    references(workbook, &form, &names, &columns, choice_columns.as_ref(), &mut problems);
+    formula_errors(workbook, &mut problems);
+    let rank =
+        |problem: &Problem| workbook::SHEETS.iter().position(|name| problem.place.sheet.as_deref() == Some(name));
+    problems.sort_by(|one, other| {
+        (rank(one), one.place.row, one.place.column_index).cmp(&(
+            rank(other),
+            other.place.row,
+            other.place.column_index,
+        ))
+    });
+    problems.dedup();
+    Checked { form, problems }
+}
+
+/// What every record carries: its identifier, its name, and who did what when.
+fn add_meta(
+    form: &mut Definition,
+    mut meta: Vec<Item>,
+    names: &mut HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let calculate = |name: &str, bind: BTreeMap<String, String>| Item {
+        name: name.to_owned(),
+        kind: survey::plain("calculate"),
+        bind,
+        ..Item::default()
+    };
+    if form.settings.get("omit_instanceID").is_some_and(|text| is_yes(text)) {
+        if form.settings.contains_key("public_key") {
+            problems.push(Problem::new(CellPlace::row("settings", 2), Fault::Setting, "omit_instanceID"));
+        }
+    } else {
+        let preload = form.settings.get("instance_id").cloned().unwrap_or_else(|| "uid".to_owned());
+        let bind = [("readonly".to_owned(), "true()".to_owned()), ("jr:preload".to_owned(), preload)];
+        meta.push(calculate("instanceID", BTreeMap::from(bind)));
+        *names.entry("instanceID".to_owned()).or_default() += 1;
+    }
+    if let Some(name) = form.settings.get("instance_name") {
+        meta.push(calculate("instanceName", BTreeMap::from([("calculate".to_owned(), name.clone())])));
+    }
+    if !meta.is_empty() {
+        form.items.push(Item { name: "meta".to_owned(), items: meta, ..Item::default() });
+    }
+}
+
+/// Columns that nothing reads.
+fn unknown_columns(columns: &Columns, problems: &mut Vec<Problem>) {
+    for column in &columns.all {
+        let name = &column.meaning[0];
+        let is_ours = name == "audit";
+        if column.header.is_text && survey::is_extra(name) && !is_ours && name != "list name" {
+            let mut place = CellPlace::row("survey", 1);
+            place.column = Some(column.header.text.clone());
+            place.column_index = Some(column.header.column);
+            let guess = columns::SURVEY.guess(&column.header.text);
+            let fault = if guess.is_some() { Fault::ColumnMisspelt } else { Fault::ColumnUnknown };
+            problems.push(Problem::new(place, fault, &column.header.text).with_hint(guess.unwrap_or_default()));
+        }
+    }
+}
+
+/// Looks at `${…}` in all cells that can hold it.
+fn references(
+    workbook: &Workbook,
+    form: &Definition,
+    names: &HashMap<String, usize>,
+    survey: &Columns,
+    choices: Option<&Columns>,
+    problems: &mut Vec<Problem>,
+) {
+    const NOT_IN_SURVEY: [&str; 3] = ["type", "name", "trigger"];
+    const IN_CHOICES: [&str; 6] = ["label", "media", "image", "big-image", "audio", "video"];
+    const NOT_IN_ENTITIES: [&str; 4] = ["list name", "list_name", "repeat", "dataset"];
+    let counts = outline::counts(form);
+    let with = |columns: &Columns, keep: &dyn Fn(&str) -> bool| -> HashSet<usize> {
+        let kept = columns.all.iter().filter(|column| keep(&column.meaning[0]));
+        kept.map(|column| column.header.column).collect()
+    };
+    let everything = |sheet: &Sheet| -> HashSet<usize> { sheet.header.iter().map(|header| header.column).collect() };
+    for name in ["settings", "entities", "survey", "choices"] {
+        let Some(sheet) = workbook.sheet(name) else { continue };
+        let wanted = match (name, choices) {
+            ("survey", _) => with(survey, &|first| !NOT_IN_SURVEY.contains(&first)),
+            ("choices", Some(columns)) => with(columns, &|first| IN_CHOICES.contains(&first)),
+            ("choices", None) => HashSet::new(),
+            ("entities", _) => {
+                let headers = sheet.header.iter().filter(|header| !NOT_IN_ENTITIES.contains(&header.text.as_str()));
+                headers.map(|header| header.column).collect()
+            }
+            _ => everything(sheet),
+        };
+        for row in &sheet.rows {
+            for cell in row.cells.iter().filter(|cell| cell.text.contains("${") && wanted.contains(&cell.column)) {
+                let header = sheet.header.iter().find(|header| header.column == cell.column);
+                let place = CellPlace {
+                    column: header.map(|header| header.text.clone()),
+                    column_index: Some(cell.column),
+                    ..CellPlace::row(name, row.number)
+                };
+                outline::check_references(&cell.text, &place, names, &counts, problems);
+            }
+        }
+    }
+}
+
+/// A language that some texts have is expected of all of them.
+fn translations(survey: &Columns, choices: Option<&Columns>, problems: &mut Vec<Problem>) {
+    const TEXTS: [&[&str]; 9] = [
+        &["label"],
+        &["hint"],
+        &["guidance_hint"],
+        &["bind", "jr:constraintMsg"],
+        &["bind", "jr:requiredMsg"],
+        &["media", "image"],
+        &["media", "big-image"],
+        &["media", "audio"],
+        &["media", "video"],
+    ];
+    for (sheet, columns) in [("survey", Some(survey)), ("choices", choices)] {
+        let Some(columns) = columns else { continue };
+        let languages: BTreeSet<Option<&str>> = TEXTS.iter().flat_map(|text| columns.languages(text)).collect();
+        if !languages.iter().any(Option::is_some) {
+            continue;
+        }
+        for language in languages {
+            let lacks = |text: &&[&str]| {
+                let mut own = columns.languages(text).peekable();
+                own.peek().is_some() && !own.any(|one| one == language)
+            };
+            let missing: Vec<&str> =
+                TEXTS.into_iter().filter(lacks).map(|text| text.last().copied().unwrap_or_default()).collect();
+            if !missing.is_empty() {
+                let place = CellPlace::row(sheet, 1);
+                let problem = Problem::new(place, Fault::TranslationMissing, language.unwrap_or("default"));
+                problems.push(problem.with_hint(missing.join(", ")));
+            }
+        }
+    }
+}
+
+/// Cells in which a formula shows an error.
+fn formula_errors(workbook: &Workbook, problems: &mut Vec<Problem>) {
+    for name in workbook::SHEETS {
+        let Some(sheet) = workbook.sheet(name) else { continue };
+        for row in &sheet.rows {
+            for cell in row.cells.iter().filter(|cell| cell.is_error) {
+                let header = sheet.header.iter().find(|header| header.column == cell.column);
+                let place = CellPlace {
+                    column: header.map(|header| header.text.clone()),
+                    column_index: Some(cell.column),
+                    ..CellPlace::row(name, row.number)
+                };
+                problems.push(Problem::new(place, Fault::FormulaError, &cell.text));
+            }
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! What can be said of a form as a whole: labels, media, sources of data, and names that items make.
+
+use super::definition::{ChoiceSource, Control, Definition, Item, ItemKind, QuestionType, Texts};
+use super::names::{is_name, references};
+use super::problem::{CellPlace, Fault, Problem};
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// `pulldata('districts', …`: the file it looks into.
+#[expect(clippy::expect_used, reason = "a constant that a test uses")]
+static PULLDATA: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"pulldata\s*\(\s*(.*?),").expect("a pattern of our own is well formed"));
+#[expect(clippy::expect_used, reason = "a constant that a test uses")]
+static SEARCH: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"search\(.*?\)").expect("a pattern of our own is well formed"));
+const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
+
+/// Looks at the whole form.
+pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
+    siblings(&form.items, problems);
+    let invisible: HashSet<&str> =
+        form.walk().filter(|item| is_question(item) && !is_visible(item)).map(|item| item.name.as_str()).collect();
+    for item in form.walk() {
+        label(item, problems);
+        item_media(item, problems);
+        appearance(item, problems);
+        for trigger in item.triggers.iter().filter(|trigger| invisible.contains(trigger.as_str())) {
+            if !is_type(item, "background-geopoint") {
+                problems.push(at(item, "trigger", Fault::TriggerInvisible, trigger));
+            }
+        }
+    }
+    instances(form, problems);
+    searches(form, problems);
+}
+
+fn at(item: &Item, column: &str, fault: Fault, subject: &str) -> Problem {
+    let place = CellPlace { column: Some(column.to_owned()), ..CellPlace::row("survey", item.row) };
+    Problem::new(place, fault, subject)
+}
+
+/// Names that items make can meet names of the sheet.
+fn siblings(items: &[Item], problems: &mut Vec<Problem>) {
+    let mut seen = HashSet::new();
+    for item in items {
+        if !seen.insert(item.name.as_str()) && !problems.iter().any(|problem| is_same(problem, item)) {
+            problems.push(at(item, "name", Fault::NameTwice, &item.name));
+        }
+        if !is_name(&item.name) && !problems.iter().any(|problem| problem.fault == Fault::NameInvalid) {
+            problems.push(at(item, "name", Fault::NameInvalid, &item.name));
+        }
+        siblings(&item.items, problems);
+    }
+}
+
+fn is_same(problem: &Problem, item: &Item) -> bool {
+    matches!(problem.fault, Fault::NameTwice | Fault::NameReserved) && problem.subject == item.name
+}
+
+fn is_question(item: &Item) -> bool {
+    matches!(item.kind, ItemKind::Question(_))
+}
+
+fn is_type(item: &Item, name: &str) -> bool {
+    matches!(&item.kind, ItemKind::Question(QuestionType::Plain(entry)) if entry.name == name)
+}
+
+fn has_text(texts: &Texts) -> bool {
+    texts.values().any(|text| !text.is_empty())
+}
+
+/// Whether people see a question: it is no calculation, and a calculated one shows a label or hint.
+pub(super) fn is_visible(item: &Item) -> bool {
+    let is_calculated = item.bind.contains_key("calculate") || !item.triggers.is_empty();
+    let has_words = has_text(&item.label) || has_text(&item.hint);
+    !is_type(item, "calculate") && (has_words || !is_calculated)
+}
+
+fn has_control(item: &Item) -> bool {
+    match &item.kind {
+        ItemKind::Question(QuestionType::Plain(entry)) => entry.control != Control::None,
+        ItemKind::Question(QuestionType::Select { .. }) => true,
+        ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. } => false,
+    }
+}
+
+/// A question that is shown needs a label, a medium or a hint.
+fn label(item: &Item, problems: &mut Vec<Problem>) {
+    if !has_control(item) || !is_visible(item) || item.appearance == "label" {
+        return;
+    }
+    if !has_text(&item.label) && item.media.is_empty() && !has_text(&item.hint) {
+        problems.push(at(item, "label", Fault::LabelMissing, &item.name));
+    }
+    if item.media.contains_key("big-image") && !item.media.contains_key("image") {
+        problems.push(at(item, "big-image", Fault::BigImage, &item.name));
+    }
+}
+
+/// The words of appearances that the field knows; `w1` to `w10` are widths, functions are for lookups.
+const APPEARANCES: &[&str] = &[
+    "numbers",
+    "multiline",
+    "url",
+    "thousands-sep",
+    "bearing",
+    "vertical",
+    "no-ticks",
+    "picker",
+    "rating",
+    "new",
+    "new-front",
+    "draw",
+    "annotate",
+    "signature",
+    "no-calendar",
+    "month-year",
+    "year",
+    "ethiopian",
+    "coptic",
+    "islamic",
+    "bikram-sambat",
+    "myanmar",
+    "persian",
+    "placement-map",
+    "maps",
+    "hide-input",
+    "minimal",
+    "search",
+    "quick",
+    "columns-pack",
+    "columns",
+    "columns-1",
+    "columns-2",
+    "columns-3",
+    "columns-4",
+    "columns-5",
+    "columns-6",
+    "columns-7",
+    "columns-8",
+    "columns-9",
+    "columns-10",
+    "no-buttons",
+    "image-map",
+    "likert",
+    "map",
+    "field-list",
+    "label",
+    "list-nolabel",
+    "list",
+    "table-list",
+    "hidden-answer",
+    "printer",
+    "masked",
+    "counter",
+    "autocomplete",
+    "compact",
+    "compact-2",
+    "quickcompact",
+    "horizontal",
+    "horizontal-compact",
+    "textarea",
+    "front",
+    "selfie",
+    "distress",
+    "spinner",
+    "accordion",
+    "geoshape",
+    "max",
+    "min",
+    "summary",
+];
+
+fn appearance(item: &Item, problems: &mut Vec<Problem>) {
+    if item.appearance.contains('(') || item.appearance.contains(':') {
+        return;
+    }
+    for word in item.appearance.split_whitespace() {
+        let is_width = word.strip_prefix('w').is_some_and(|width| width.parse::<u8>().is_ok());
+        let known = APPEARANCES.iter().any(|own| own.eq_ignore_ascii_case(word));
+        if !known && !is_width && !word.starts_with("compact-") && !word.starts_with("quickcompact-") {
+            problems.push(at(item, "appearance", Fault::AppearanceUnknown, word));
+        }
+    }
+}
+
+fn item_media(item: &Item, problems: &mut Vec<Problem>) {
+    for kind in item.media.keys().filter(|kind| !MEDIA.contains(&kind.as_str())) {
+        problems.push(at(item, &format!("media::{kind}"), Fault::MediaKind, kind));
+    }
+}
+
+/// Every source of data has a name of its own.
+fn instances(form: &Definition, problems: &mut Vec<Problem>) {
+    let mut sources: HashMap<String, String> = HashMap::new();
+    let mut externals: HashSet<&str> = HashSet::new();
+    for item in form.walk() {
+        let mut found: Vec<(String, String)> = Vec::new();
+        for text in expressions(item).filter(|text| text.contains("pulldata(")) {
+            for call in PULLDATA.captures_iter(text) {
+                let file = call[1].replace(['\'', '"'], "").trim().to_owned();
+                found.push((file.clone(), format!("{file}.csv")));
+            }
+        }
+        match &item.kind {
+            ItemKind::Question(QuestionType::Select { list: ChoiceSource::File(file), .. }) => {
+                let stem = file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem);
+                found.push((stem.to_owned(), file.clone()));
+            }
+            ItemKind::ExternalFile { extension } => {
+                if !externals.insert(&item.name) {
+                    problems.push(at(item, "name", Fault::InstanceTwice, &item.name));
+                }
+                found.push((item.name.clone(), format!("{}.{extension}", item.name)));
+            }
+            ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat => {}
+        }
+        for (name, source) in found {
+            if sources.entry(name.clone()).or_insert_with(|| source.clone()) != &source
+                || (form.choices.contains_key(&name) && !is_only_searched(form, &name))
+            {
+                problems.push(at(item, "name", Fault::InstanceTwice, &name));
+            }
+        }
+    }
+}
+
+/// The expressions that can look into files.
+fn expressions(item: &Item) -> impl Iterator<Item = &str> {
+    let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
+    let bound = binds.into_iter().filter_map(|key| item.bind.get(key).map(String::as_str));
+    bound.chain([item.choice_filter.as_str(), item.default.as_str()])
+}
+
+fn is_search(item: &Item) -> bool {
+    SEARCH.is_match(&item.appearance)
+}
+
+fn list(item: &Item) -> Option<&str> {
+    match &item.kind {
+        ItemKind::Question(QuestionType::Select { list: ChoiceSource::List(list), .. }) => Some(list),
+        ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. } => None,
+    }
+}
+
+fn is_only_searched(form: &Definition, name: &str) -> bool {
+    form.walk().any(|item| list(item) == Some(name) && is_search(item))
+}
+
+/// `search()` needs a list of its own, and no file.
+fn searches(form: &Definition, problems: &mut Vec<Problem>) {
+    let mut plain: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for item in form.walk().filter(|item| !is_search(item)) {
+        if let Some(list) = list(item) {
+            plain.entry(list).or_default().insert(&item.name);
+        }
+    }
+    for item in form.walk().filter(|item| is_search(item)) {
+        let from_file =
+            matches!(&item.kind, ItemKind::Question(QuestionType::Select { list: ChoiceSource::File(_), .. }));
+        let others = list(item).and_then(|list| plain.get(list));
+        if from_file || others.is_some() {
+            let hint = others.map(|names| names.iter().copied().collect::<Vec<_>>().join(", ")).unwrap_or_default();
+            problems.push(at(item, "appearance", Fault::SearchMixed, &item.name).with_hint(hint));
+        }
+        let choices = list(item).and_then(|list| form.choices.get(list)).into_iter().flatten();
+        for choice in choices.filter(|choice| choice.label.is_empty()) {
+            problems.push(at(item, "appearance", Fault::LabelMissing, &choice.name));
+        }
+    }
+}
+
+/// How many nodes have each name, the root and what items make among them; none for a file.
+pub(super) fn counts(form: &Definition) -> HashMap<String, usize> {
+    let mut counts = HashMap::from([(form.root.clone(), 1)]);
+    for item in form.walk() {
+        let nodes = usize::from(!matches!(item.kind, ItemKind::ExternalFile { .. }));
+        *counts.entry(item.name.clone()).or_default() += nodes;
+    }
+    counts
+}
+
+/// Looks at the references of a text: well formed, and each to exactly one question.
+pub(super) fn check_references(
+    text: &str,
+    place: &CellPlace,
+    names: &HashMap<String, usize>,
+    counts: &HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let Some(found) = references(text) else {
+        problems.push(Problem::new(place.clone(), Fault::ReferenceMalformed, text));
+        return;
+    };
+    for reference in found {
+        let nodes = counts.get(&reference.name).copied().unwrap_or(1);
+        let fault = match (names.get(&reference.name), nodes) {
+            (None, _) | (Some(1), 0) => Fault::ReferenceUnknown,
+            (Some(1), 1) => continue,
+            (Some(_), _) => Fault::ReferenceAmbiguous,
+        };
+        let guess = super::columns::nearest(&reference.name, names.keys().map(String::as_str)).unwrap_or_default();
+        let hint = if fault == Fault::ReferenceUnknown { guess } else { "" };
+        problems.push(Problem::new(place.clone(), fault, reference.name).with_hint(hint));
+    }
+}

@@ -1,0 +1,132 @@
+//! A workbook as the importer sees it: sheets of texts.
+
+/// The sheets of an XLSForm, in their order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Workbook {
+    /// All sheets, also those that have nothing to do with the form.
+    pub sheets: Vec<Sheet>,
+}
+
+/// One sheet. Cells that are empty or only spaces are left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name as written.
+    pub name: String,
+    /// The cells of the first row.
+    pub header: Vec<Header>,
+    /// The rows below, those without any cell too, so that numbers stay true.
+    pub rows: Vec<Row>,
+}
+
+/// A cell of the first row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The column, 0 for A.
+    pub column: usize,
+    /// What it says, trimmed, with single spaces.
+    pub text: String,
+    /// Whether the cell holds a text; a number or a date is no name of a column.
+    pub is_text: bool,
+}
+
+/// A row below the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its number in the sheet, 2 for the first below the header.
+    pub number: u32,
+    /// Its cells in the order of the columns.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The column, 0 for A.
+    pub column: usize,
+    /// Its content as a text: whole numbers without a point, `TRUE` and `FALSE`, dates as `2026-11-26 00:00:00`.
+    pub text: String,
+    /// Whether it shows an error of a formula, `#REF!`.
+    pub is_error: bool,
+}
+
+/// The sheets that a form is made of.
+pub(super) const SHEETS: [&str; 6] = ["survey", "choices", "settings", "external_choices", "osm", "entities"];
+
+/// After so many empty cells in the first row, the columns end.
+const EMPTY_COLUMNS: usize = 20;
+/// After so many empty rows, the sheet ends.
+const EMPTY_ROWS: usize = 60;
+
+impl Workbook {
+    /// The sheet of this name, in any case of letters; the last one where there are two. A workbook with a single
+    /// sheet of another name is a survey.
+    #[must_use]
+    pub fn sheet(&self, name: &str) -> Option<&Sheet> {
+        let named = self.sheets.iter().rev().find(|sheet| sheet.name.to_lowercase() == name);
+        match (named, self.sheets.as_slice()) {
+            (None, [only]) if name == "survey" && !SHEETS.contains(&only.name.to_lowercase().as_str()) => Some(only),
+            (named, _) => named,
+        }
+    }
+}
+
+impl Sheet {
+    /// A sheet of rows of cells; the first row holds the names of the columns.
+    #[must_use]
+    pub fn from_cells(name: &str, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
+        let mut builder = SheetBuilder::new(name);
+        for (index, cells) in rows.into_iter().enumerate() {
+            let number = u32::try_from(index + 1).unwrap_or(u32::MAX);
+            if !cells.into_iter().all(|cell| builder.add(number, cell, true)) {
+                break;
+            }
+        }
+        builder.finish()
+    }
+}
+
+/// Takes cells in the order of a file: row by row, column by column.
+pub(super) struct SheetBuilder {
+    sheet: Sheet,
+}
+
+impl SheetBuilder {
+    pub(super) fn new(name: &str) -> Self {
+        Self { sheet: Sheet { name: name.to_owned(), ..Sheet::default() } }
+    }
+
+    /// Takes a cell of row `number` (1 for the first). False when the sheet has ended.
+    pub(super) fn add(&mut self, number: u32, cell: Cell, is_text: bool) -> bool {
+        let text = cell.text.trim();
+        if text.is_empty() {
+            return true;
+        }
+        if number == 1 {
+            let last = self.sheet.header.last().map_or(0, |header| header.column + 1);
+            if cell.column - last.min(cell.column) <= EMPTY_COLUMNS {
+                let text = text.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+                self.sheet.header.push(Header { column: cell.column, text, is_text });
+            }
+            return true;
+        }
+        if !self.sheet.header.iter().any(|header| header.column == cell.column) {
+            return true;
+        }
+        let last = self.sheet.rows.last().map_or(1, |row| row.number);
+        if number > last {
+            if (number - last) as usize > EMPTY_ROWS + 1 {
+                return false;
+            }
+            self.sheet.rows.extend((last + 1..=number).map(|number| Row { number, cells: Vec::new() }));
+        }
+        if let Some(row) = self.sheet.rows.last_mut() {
+            let text = if text.contains('\u{a0}') { text.replace('\u{a0}', " ") } else { text.to_owned() };
+            row.cells.push(Cell { text, ..cell });
+        }
+        true
+    }
+
+    pub(super) fn finish(self) -> Sheet {
+        self.sheet
+    }
+}
