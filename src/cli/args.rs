@@ -123,6 +123,14 @@ pub enum ChecklistVerb {
         /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables
         file: PathBuf,
     },
+    /// Fill in a checklist from a spreadsheet by a script, without saving anything
+    Try {
+        /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables
+        file: PathBuf,
+        /// The actions: a JSON list of {"input": PATH, "value": …}, {"select": PATH, "value": …}, {"addRepeat": PATH}
+        #[arg(long, value_name = "FILE")]
+        script: Option<PathBuf>,
+    },
     /// Evaluate an expression of the checklist language over an XML document
     Eval {
         /// The expression

@@ -6,9 +6,10 @@ use super::output::Output;
 use crate::app::AppError;
 use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, list, show};
 use crate::app::verb::checklist_file::{CheckedFile, ProblemLine, check_file};
+use crate::app::verb::checklist_try::{Step, state_text, try_file};
 use crate::app::verb::expression::{Evaluated, ExpressionFault, evaluate};
 use crate::words::{Value, Words};
-use serde_json::json;
+use serde_json::{Map, json};
 use std::path::Path;
 
 pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> {
@@ -21,6 +22,7 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
             });
         }
         ChecklistVerb::Check { file } => return check(&file, output),
+        ChecklistVerb::Try { file, script } => run_script(&file, script.as_deref(), output)?,
         ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),
         ChecklistVerb::Show { id } => {
             let view = show(&id)?;
@@ -63,6 +65,41 @@ fn check_text(checked: &CheckedFile, words: Words) -> String {
     };
     let lines = checked.problems.iter().map(|problem| format!("{}: {}", problem.weight, problem.placed));
     lines.chain([last]).collect::<Vec<_>>().join("\n")
+}
+
+/// What the actions of a script change in a checklist.
+fn run_script(file: &Path, script: Option<&Path>, output: &mut Output<'_>) -> Result<(), AppError> {
+    let trial = try_file(file, script)?;
+    let initial: Map<_, _> = trial.initial.iter().map(|(path, state)| (path.clone(), json!(state))).collect();
+    let steps: Vec<_> = trial.steps.iter().map(step_value).collect();
+    output.answer(&json!({ "languages": trial.languages, "initial": initial, "steps": steps }), |_| {
+        let initial = trial.initial.iter().map(|(path, state)| format!("{path}  {}", state_text(state)));
+        initial.chain(trial.steps.iter().map(step_text)).collect::<Vec<_>>().join("\n")
+    });
+    Ok(())
+}
+
+fn step_value(step: &Step) -> serde_json::Value {
+    let changes: Map<_, _> = step
+        .changes
+        .iter()
+        .map(|(path, before, after)| (path.clone(), json!({ "before": before, "after": after })))
+        .collect();
+    let mut value = json!({ "action": step.action, "changes": changes });
+    if let Some(problem) = &step.problem {
+        value["problem"] = json!(problem);
+    }
+    value
+}
+
+fn step_text(step: &Step) -> String {
+    let asked = [&step.action.input, &step.action.select, &step.action.add_repeat].into_iter().flatten();
+    let head = format!("{} {}", asked.cloned().collect::<String>(), step.action.value.as_deref().unwrap_or_default());
+    let changes = step
+        .changes
+        .iter()
+        .map(|(path, _, after)| format!("  {path}  {}", after.as_ref().map_or_else(|| "-".to_owned(), state_text)));
+    std::iter::once(head).chain(step.problem.clone()).chain(changes).collect::<Vec<_>>().join("\n")
 }
 
 /// What an expression comes to, or what is wrong with it.

@@ -26,6 +26,7 @@ mod answering;
 mod compile;
 mod covering;
 mod duties;
+pub mod engine;
 mod evaluate;
 mod evaluation;
 mod expression;

@@ -5,6 +5,7 @@
 mod app;
 mod architecture;
 mod checklist;
+mod engine;
 mod evaluation;
 mod evidence;
 mod example;

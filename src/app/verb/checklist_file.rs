@@ -2,10 +2,23 @@
 
 use crate::app::{AppError, input};
 use crate::form::xlsform::definition::{Definition, ItemKind};
-use crate::form::xlsform::{CellPlace, Fault, Problem, Weight, Workbook, check, read_file, read_folder};
+use crate::form::xlsform::{CellPlace, Checked, Fault, Problem, Weight, Workbook, check, read_file, read_folder};
 use crate::words::{Value, Words};
 use std::fs;
 use std::path::Path;
+
+/// The name of a file without its ending, for a form that gives no identifier.
+fn stem(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// The form in a file and its problems.
+///
+/// # Errors
+/// As [`check_file`].
+pub(super) fn read_form(path: &Path) -> Result<Checked, AppError> {
+    Ok(check(&read(path)?, &stem(path)))
+}
 
 /// A checklist in a file, and everything that is wrong with it.
 #[derive(Debug, Clone)]
@@ -50,8 +63,7 @@ pub struct ProblemLine {
 /// # Errors
 /// [`AppError::File`] and [`AppError::NotAFile`]; [`AppError::Workbook`] when it is no workbook.
 pub fn check_file(path: &Path, words: Words) -> Result<CheckedFile, AppError> {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let checked = check(&read(path)?, &stem);
+    let checked = read_form(path)?;
     let problems: Vec<_> = checked.problems.iter().map(|problem| line(problem, words)).collect();
     Ok(CheckedFile {
         is_usable: checked.is_usable(),

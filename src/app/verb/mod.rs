@@ -5,6 +5,7 @@ pub mod backup;
 pub mod check;
 pub mod checklist;
 pub mod checklist_file;
+pub mod checklist_try;
 pub mod closing;
 pub mod example;
 pub mod export;

@@ -18,6 +18,8 @@ pub struct Definition {
     pub version: String,
     /// The language of texts that have none; `default` without that setting.
     pub default_language: String,
+    /// The languages of its texts in the order of the columns; empty where it has one only.
+    pub languages: Vec<String>,
     /// The other settings, by their names.
     pub settings: BTreeMap<String, String>,
     /// The lists of choices by name.
@@ -171,6 +173,22 @@ pub struct PlainType {
     pub constraint: Option<&'static str>,
     /// A hint that comes with the type.
     pub hint: Option<&'static str>,
+}
+
+impl Item {
+    /// Whether people see the question: it is no calculation, and a calculated one shows a label or hint.
+    #[must_use]
+    pub fn is_visible(&self) -> bool {
+        let has = |texts: &Texts| texts.values().any(|text| !text.is_empty());
+        let is_calculated = self.bind.contains_key("calculate") || !self.triggers.is_empty();
+        !self.is_type("calculate") && (!is_calculated || has(&self.label) || has(&self.hint))
+    }
+
+    /// Whether it is a question of this type of the table.
+    #[must_use]
+    pub fn is_type(&self, name: &str) -> bool {
+        matches!(&self.kind, ItemKind::Question(QuestionType::Plain(entry)) if entry.name == name)
+    }
 }
 
 impl Definition {

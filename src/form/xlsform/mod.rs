@@ -32,6 +32,7 @@ mod text;
 mod types;
 mod workbook;
 
+pub use expressions::standard;
 pub use problem::{CellPlace, Fault, Problem, Weight};
 pub use read::{ReadProblem, read_file, read_folder};
 pub use workbook::{Cell, Header, Row, Sheet, Workbook};
@@ -101,6 +102,9 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
         }
     }
     form.items = builder.finish();
+    if form.settings.contains_key("flat") {
+        form.items = flattened(std::mem::take(&mut form.items), "");
+    }
     let mut names = std::mem::take(&mut builder.names);
     let meta = std::mem::take(&mut builder.meta);
     let settings_of_rows = std::mem::take(&mut builder.settings);
@@ -115,6 +119,7 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
             }
         }
     }
+    form.languages = languages(&columns, choice_columns.as_ref(), &form.default_language);
     (form.choices, form.external_choices) = (lists.choices, lists.external);
     add_meta(&mut form, meta, &mut names, &mut problems);
     outline::check(&form, &mut problems);
@@ -226,19 +231,67 @@ fn references(
     }
 }
 
+/// The columns that can be there once for each language.
+const TEXTS: [&[&str]; 9] = [
+    &["label"],
+    &["hint"],
+    &["guidance_hint"],
+    &["bind", "jr:constraintMsg"],
+    &["bind", "jr:requiredMsg"],
+    &["media", "image"],
+    &["media", "big-image"],
+    &["media", "audio"],
+    &["media", "video"],
+];
+
+/// The languages of a form: the default language first, then in the order of the columns, those of the choices before
+/// those of the survey.
+fn languages(survey: &Columns, choices: Option<&Columns>, default: &str) -> Vec<String> {
+    let mut languages: Vec<String> = Vec::new();
+    let mut has_plain = false;
+    for columns in choices.into_iter().chain([survey]) {
+        for text in TEXTS {
+            for language in columns.languages(text) {
+                match language {
+                    None => has_plain = true,
+                    Some(language) if !languages.iter().any(|own| own == language) => {
+                        languages.push(language.to_owned())
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+    match languages.iter().position(|own| own == default) {
+        Some(place) => languages[..=place].rotate_right(1),
+        None if has_plain && !languages.is_empty() => languages.insert(0, default.to_owned()),
+        None => {}
+    }
+    languages
+}
+
+/// The items of a form without its groups, for the old setting `flat`: what a group contains has its condition too.
+fn flattened(items: Vec<Item>, outer: &str) -> Vec<Item> {
+    let flatten = |mut item: Item| {
+        let own = item.bind.get("relevant").map_or("", String::as_str);
+        let relevant = match (outer, own) {
+            ("", own) => own.to_owned(),
+            (outer, "") => outer.to_owned(),
+            (outer, own) => format!("{outer} and ({own})"),
+        };
+        if item.kind == definition::ItemKind::Group {
+            return flattened(std::mem::take(&mut item.items), &relevant);
+        }
+        if !relevant.is_empty() {
+            item.bind.insert("relevant".to_owned(), relevant);
+        }
+        vec![item]
+    };
+    items.into_iter().flat_map(flatten).collect()
+}
+
 /// A language that some texts have is expected of all of them.
 fn translations(survey: &Columns, choices: Option<&Columns>, problems: &mut Vec<Problem>) {
-    const TEXTS: [&[&str]; 9] = [
-        &["label"],
-        &["hint"],
-        &["guidance_hint"],
-        &["bind", "jr:constraintMsg"],
-        &["bind", "jr:requiredMsg"],
-        &["media", "image"],
-        &["media", "big-image"],
-        &["media", "audio"],
-        &["media", "video"],
-    ];
     for (sheet, columns) in [("survey", Some(survey)), ("choices", choices)] {
         let Some(columns) = columns else { continue };
         let languages: BTreeSet<Option<&str>> = TEXTS.iter().flat_map(|text| columns.languages(text)).collect();

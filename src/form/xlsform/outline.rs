@@ -20,13 +20,13 @@ const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
     siblings(&form.items, problems);
     let invisible: HashSet<&str> =
-        form.walk().filter(|item| is_question(item) && !is_visible(item)).map(|item| item.name.as_str()).collect();
+        form.walk().filter(|item| is_question(item) && !item.is_visible()).map(|item| item.name.as_str()).collect();
     for item in form.walk() {
         label(item, problems);
         item_media(item, problems);
         appearance(item, problems);
         for trigger in item.triggers.iter().filter(|trigger| invisible.contains(trigger.as_str())) {
-            if !is_type(item, "background-geopoint") {
+            if !item.is_type("background-geopoint") {
                 problems.push(at(item, "trigger", Fault::TriggerInvisible, trigger));
             }
         }
@@ -62,19 +62,8 @@ fn is_question(item: &Item) -> bool {
     matches!(item.kind, ItemKind::Question(_))
 }
 
-fn is_type(item: &Item, name: &str) -> bool {
-    matches!(&item.kind, ItemKind::Question(QuestionType::Plain(entry)) if entry.name == name)
-}
-
 fn has_text(texts: &Texts) -> bool {
     texts.values().any(|text| !text.is_empty())
-}
-
-/// Whether people see a question: it is no calculation, and a calculated one shows a label or hint.
-pub(super) fn is_visible(item: &Item) -> bool {
-    let is_calculated = item.bind.contains_key("calculate") || !item.triggers.is_empty();
-    let has_words = has_text(&item.label) || has_text(&item.hint);
-    !is_type(item, "calculate") && (has_words || !is_calculated)
 }
 
 fn has_control(item: &Item) -> bool {
@@ -87,7 +76,7 @@ fn has_control(item: &Item) -> bool {
 
 /// A question that is shown needs a label, a medium or a hint.
 fn label(item: &Item, problems: &mut Vec<Problem>) {
-    if !has_control(item) || !is_visible(item) || item.appearance == "label" {
+    if !has_control(item) || !item.is_visible() || item.appearance == "label" {
         return;
     }
     if !has_text(&item.label) && item.media.is_empty() && !has_text(&item.hint) {

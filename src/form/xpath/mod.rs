@@ -11,6 +11,7 @@ mod evaluate;
 mod forest;
 mod functions;
 mod host;
+mod names;
 mod parse;
 mod paths;
 mod read;
@@ -53,6 +54,14 @@ impl Xpath {
     #[must_use]
     pub fn references(&self) -> &[(String, Range<usize>)] {
         &self.references
+    }
+
+    /// The local names of the nodes that its paths look for, in their order.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        names::collect(&self.root, &mut found);
+        found
     }
 
     /// The calls in it that cannot succeed, for their function does not exist or takes other arguments. Each is an

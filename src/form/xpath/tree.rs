@@ -184,10 +184,45 @@ impl Tree {
         id
     }
 
+    /// Adds an element in front of the child that stands at `place`.
+    pub fn insert(&mut self, parent: NodeId, place: usize, name: Name) -> NodeId {
+        let id = self.add(parent, NodeKind::Element, name, "");
+        let children = &mut self.data_mut(parent).children;
+        children.pop();
+        children.insert(place.min(children.len()), id);
+        self.number(parent);
+        id
+    }
+
+    /// Takes a child and all that it contains out of the tree.
+    pub fn remove(&mut self, node: NodeId) {
+        if let Some(parent) = self.parent(node) {
+            self.data_mut(parent).children.retain(|child| *child != node);
+            self.data_mut(node).parent = None;
+            self.number(parent);
+        }
+    }
+
+    /// Tells the children of a node their places.
+    fn number(&mut self, parent: NodeId) {
+        for place in 0..self.children(parent).len() {
+            let child = self.children(parent)[place];
+            self.data_mut(child).place = place;
+        }
+    }
+
     /// Replaces what an element contains by one text.
     pub fn set_text(&mut self, node: NodeId, text: &str) {
         match self.kind(node) {
             NodeKind::Document | NodeKind::Element => {
+                // One text for another needs no new node: values change often.
+                if let [only] = *self.children(node)
+                    && self.kind(only) == NodeKind::Text
+                    && !text.is_empty()
+                {
+                    text.clone_into(&mut self.data_mut(only).text);
+                    return;
+                }
                 self.data_mut(node).children.clear();
                 if !text.is_empty() {
                     self.add(node, NodeKind::Text, Name::default(), text);

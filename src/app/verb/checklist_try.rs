@@ -1,0 +1,94 @@
+//! Fill in a checklist by a script without saving anything: what every action changes.
+
+use super::checklist_file::read_form;
+use super::expression::SystemHost;
+use crate::app::{AppError, input};
+use crate::form::engine::{NodeState, Session, changes};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+
+/// One action of a script: exactly one of its three kinds.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Action {
+    /// Answer the question at this path with `value`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub input: Option<String>,
+    /// Choose at this path; the codes in `value` are parted by spaces.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub select: Option<String>,
+    /// Add an instance to the repeat at this path.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub add_repeat: Option<String>,
+    /// The type of the value, for readers.
+    #[serde(default, rename = "type", skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// The answer; an empty text takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+}
+
+/// Nodes and their states, in the order of the document.
+pub type States = Vec<(String, NodeState)>;
+
+/// A node as one line: its kind, label and value.
+#[must_use]
+pub fn state_text(state: &NodeState) -> String {
+    let parts = [Some(state.kind), state.label.as_deref(), state.value.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("  ")
+}
+
+/// What an action changed: the paths with what they were and what they are.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// What was done.
+    pub action: Action,
+    /// What differs since.
+    pub changes: Vec<(String, Option<NodeState>, Option<NodeState>)>,
+    /// Why it could not be done.
+    pub problem: Option<String>,
+}
+
+/// A run of a script.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// The languages of the checklist, the one in use first.
+    pub languages: Vec<String>,
+    /// The state before the first action.
+    pub initial: States,
+    /// The actions and their changes.
+    pub steps: Vec<Step>,
+}
+
+/// Fills in the checklist of a file by the actions of a script, a JSON list of [`Action`]s.
+///
+/// # Errors
+/// As [`super::checklist_file::check_file`]; [`AppError::Json`] for the script.
+pub fn try_file(path: &Path, script: Option<&Path>) -> Result<Trial, AppError> {
+    let form = read_form(path)?.form;
+    let actions = match script {
+        Some(script) => input::read_entries(script, |action: Action| Ok(action))?,
+        None => Vec::new(),
+    };
+    let mut session = Session::begin(&form, Box::new(SystemHost));
+    let initial = session.states();
+    let mut before = initial.clone();
+    let mut steps = Vec::new();
+    for action in actions {
+        let value = action.value.clone().unwrap_or_default();
+        let done = match (&action.input, &action.select, &action.add_repeat) {
+            (Some(path), None, None) | (None, Some(path), None) => session.answer(path, &value),
+            (None, None, Some(path)) => session.add_repeat(path),
+            _ => Ok(()),
+        };
+        let after = session.states();
+        steps.push(Step {
+            action,
+            changes: changes(&before, &after),
+            problem: done.err().map(|problem| problem.to_string()),
+        });
+        before = after;
+    }
+    let languages = if form.languages.is_empty() { vec![String::new()] } else { form.languages };
+    Ok(Trial { languages, initial, steps })
+}

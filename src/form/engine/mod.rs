@@ -1,0 +1,24 @@
+//! A form that is being filled in: answers go in, and what they change comes out.
+//!
+//! # Invariants
+//! - After every action each value is what its expression says; only what depends on the change is done again.
+//! - The value of a node that is not relevant is kept, but expressions see it empty (ODK XForms 1.0, relevance).
+//! - A constraint is looked at only where there is a value.
+//! - No clock and no chance of its own: the host gives both.
+//!
+//! # To change
+//! - what an expression decides and what it depends on: `plan`. What an action does: `session`.
+//! - what people see of a node: `state`. Which choices there are: `choices`.
+//!
+//! # Why
+//! It follows `ODK` web-forms, the newest of the field's engines: recorded runs of it are the measure. Dependencies are
+//! kept between nodes of the form rather than between their instances: forms have few repeats and many questions,
+//! and a graph that never changes cannot go stale.
+
+mod choices;
+mod plan;
+mod session;
+mod state;
+
+pub use session::{ActionProblem, Session, changes};
+pub use state::{NodeState, Violation};

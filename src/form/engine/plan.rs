@@ -1,0 +1,211 @@
+//! A form made ready to run: its nodes with their expressions read, and what depends on what.
+
+use crate::form::graph;
+use crate::form::xlsform::definition::{Definition, Item, ItemKind};
+use crate::form::xlsform::standard;
+use crate::form::xpath::Xpath;
+use std::collections::{BTreeSet, HashMap};
+
+/// What an expression decides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Task {
+    /// How many times a repeat is there.
+    Count,
+    /// Whether a node is there at all.
+    Relevant,
+    /// What a node's value is.
+    Calculate,
+    /// Whether an answer is wanted.
+    Required,
+    /// Whether an answer can be changed.
+    ReadOnly,
+    /// Whether an answer is allowed.
+    Constraint,
+}
+
+/// An expression and the nodes that its references name.
+#[derive(Debug)]
+pub(super) struct Expression {
+    pub(super) xpath: Xpath,
+    /// For each reference the node, and whether all of its instances are meant wherever the expression stands.
+    pub(super) targets: Vec<(Option<usize>, bool)>,
+}
+
+/// A node of the form, whatever the number of its instances.
+#[derive(Debug)]
+pub(super) struct PlanNode {
+    /// What its author said of it, without what it contains.
+    pub(super) item: Item,
+    pub(super) parent: Option<usize>,
+    pub(super) children: Vec<usize>,
+    pub(super) tasks: Vec<(Task, Expression)>,
+    /// The first value, where it is calculated.
+    pub(super) default: Option<Expression>,
+    /// What is set when a trigger changes; an empty text without a calculation.
+    pub(super) triggered: Option<Expression>,
+    pub(super) filter: Option<Expression>,
+    /// What must be done again when its value changes: the node and the task.
+    pub(super) dependants: Vec<(usize, Task)>,
+    /// The nodes that react to its change.
+    pub(super) reactions: Vec<usize>,
+}
+
+/// A form made ready to run.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) nodes: Vec<PlanNode>,
+    /// In which order tasks are done: each after what it depends on.
+    pub(super) ranks: HashMap<(usize, Task), usize>,
+}
+
+impl Plan {
+    pub(super) fn of(form: &Definition) -> Self {
+        let mut plan = Self { nodes: Vec::new(), ranks: HashMap::new() };
+        let root = Item { name: form.root.clone(), ..Item::default() };
+        plan.add(root, None, &form.items);
+        let mut names: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, node) in plan.nodes.iter().enumerate() {
+            names.entry(node.item.name.clone()).or_default().push(place);
+        }
+        for place in 0..plan.nodes.len() {
+            plan.read(place, &names);
+        }
+        plan.connect(&names);
+        plan
+    }
+
+    fn add(&mut self, item: Item, parent: Option<usize>, items: &[Item]) -> usize {
+        let place = self.nodes.len();
+        self.nodes.push(PlanNode {
+            item,
+            parent,
+            children: Vec::new(),
+            tasks: Vec::new(),
+            default: None,
+            triggered: None,
+            filter: None,
+            dependants: Vec::new(),
+            reactions: Vec::new(),
+        });
+        for child in items.iter().filter(|child| !matches!(child.kind, ItemKind::ExternalFile { .. })) {
+            let own = Item { items: Vec::new(), ..child.clone() };
+            let child = self.add(own, Some(place), &child.items);
+            self.nodes[place].children.push(child);
+        }
+        place
+    }
+
+    /// Reads the expressions of a node. One that cannot be read is left out; whoever imports the form was told.
+    fn read(&mut self, place: usize, names: &HashMap<String, Vec<usize>>) {
+        let expression = |text: &str| -> Option<Expression> {
+            let xpath = Xpath::parse(standard(text)).ok()?;
+            let everywhere = arguments_of_indexed_repeat(text);
+            let target = |(name, span): &(String, std::ops::Range<usize>)| {
+                let found = names.get(name).and_then(|found| found.first().copied());
+                (found.filter(|_| !name.starts_with("last-saved#")), everywhere.contains(&span.start))
+            };
+            let targets = xpath.references().iter().map(target).collect();
+            Some(Expression { xpath, targets })
+        };
+        let item = &self.nodes[place].item;
+        let bind = |key: &str| item.bind.get(key).filter(|text| !text.trim().is_empty());
+        let mut tasks = Vec::new();
+        for (task, text) in [
+            (Task::Count, item.control.get("jr:count")),
+            (Task::Relevant, bind("relevant")),
+            (Task::Calculate, bind("calculate").filter(|_| item.triggers.is_empty())),
+            (Task::Required, bind("required")),
+            (Task::ReadOnly, bind("readonly")),
+            (Task::Constraint, bind("constraint")),
+        ] {
+            tasks.extend(text.and_then(|text| expression(text)).map(|expression| (task, expression)));
+        }
+        let default = if item.is_default_dynamic { expression(&item.default) } else { None };
+        let triggered = bind("calculate").filter(|_| !item.triggers.is_empty()).and_then(|text| expression(text));
+        let filter = if item.choice_filter.is_empty() { None } else { expression(&item.choice_filter) };
+        let node = &mut self.nodes[place];
+        (node.tasks, node.default, node.triggered, node.filter) = (tasks, default, triggered, filter);
+    }
+
+    /// Finds what each task depends on, and an order for them.
+    fn connect(&mut self, names: &HashMap<String, Vec<usize>>) {
+        let all: Vec<(usize, Task)> = self
+            .nodes
+            .iter()
+            .enumerate()
+            .flat_map(|(place, node)| node.tasks.iter().map(move |(task, _)| (place, *task)))
+            .collect();
+        let mut deciding: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (index, (place, task)) in all.iter().enumerate() {
+            if matches!(task, Task::Calculate | Task::Relevant | Task::Count) {
+                deciding.entry(*place).or_default().push(index);
+            }
+        }
+        let mut needs: Vec<Vec<usize>> = Vec::with_capacity(all.len());
+        for (index, &(place, task)) in all.iter().enumerate() {
+            let sources = self.sources(place, task, names);
+            let before = sources.iter().filter_map(|source| deciding.get(source)).flatten();
+            needs.push(before.copied().filter(|other| *other != index).collect());
+            for source in sources {
+                self.nodes[source].dependants.push((place, task));
+            }
+        }
+        let order = graph::order(&needs).unwrap_or_else(|_| (0..all.len()).collect());
+        self.ranks = order.into_iter().enumerate().map(|(rank, task)| (all[task], rank)).collect();
+        for place in 0..self.nodes.len() {
+            for trigger in self.nodes[place].item.triggers.clone() {
+                if let Some(&source) = names.get(&trigger).and_then(|found| found.first()) {
+                    self.nodes[source].reactions.push(place);
+                }
+            }
+        }
+    }
+
+    /// The nodes whose values a task looks at.
+    fn sources(&self, place: usize, task: Task, names: &HashMap<String, Vec<usize>>) -> BTreeSet<usize> {
+        let Some((_, expression)) = self.nodes[place].tasks.iter().find(|(own, _)| *own == task) else {
+            return BTreeSet::new();
+        };
+        let mut sources: BTreeSet<usize> = expression.targets.iter().filter_map(|(target, _)| *target).collect();
+        for name in expression.xpath.names() {
+            sources.extend(names.get(name).into_iter().flatten());
+        }
+        if task != Task::Calculate && task != Task::Relevant {
+            sources.remove(&place);
+        }
+        sources
+    }
+
+    /// The nearest repeat that both nodes are in; a repeat is not in itself.
+    pub(super) fn common_repeat(&self, one: usize, other: usize) -> Option<usize> {
+        let up = |place: usize| std::iter::successors(self.nodes[place].parent, |place| self.nodes[*place].parent);
+        let others: Vec<usize> = up(other).collect();
+        up(one).find(|place| self.nodes[*place].item.kind == ItemKind::Repeat && others.contains(place))
+    }
+
+    /// Whether a node holds a value.
+    pub(super) fn is_value(&self, place: usize) -> bool {
+        matches!(self.nodes[place].item.kind, ItemKind::Question(_))
+    }
+}
+
+/// Where references stand that are the first, second, fourth or sixth argument of `indexed-repeat()`: they mean all
+/// instances, of which the numbers choose one.
+fn arguments_of_indexed_repeat(text: &str) -> Vec<usize> {
+    const CALL: &str = "indexed-repeat(";
+    let mut found = Vec::new();
+    for (start, _) in text.match_indices(CALL) {
+        let (mut depth, mut argument) = (0_usize, 0);
+        for (offset, letter) in text[start + CALL.len()..].char_indices() {
+            match letter {
+                '(' | '[' => depth += 1,
+                ')' if depth == 0 => break,
+                ')' | ']' => depth = depth.saturating_sub(1),
+                ',' if depth == 0 => argument += 1,
+                '$' if depth == 0 && matches!(argument, 0 | 1 | 3 | 5) => found.push(start + CALL.len() + offset),
+                _ => {}
+            }
+        }
+    }
+    found
+}

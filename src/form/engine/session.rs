@@ -1,0 +1,572 @@
+//! The instances of a form while it is filled in, and the actions on them.
+
+use super::choices;
+use super::plan::{Expression, Plan, Task};
+use super::state::{self, NodeState};
+use crate::form::xlsform::definition::{Definition, ItemKind, QuestionType};
+use crate::form::xpath::{Context, Forest, Host, Name, NodeId, References, Spot, Stamp, Tree, Value};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// What an instance holds beside its text.
+#[derive(Debug, Clone)]
+pub(super) struct Held {
+    pub(super) place: usize,
+    /// The value, kept also while it is not relevant.
+    pub(super) value: String,
+    pub(super) is_relevant: bool,
+    pub(super) is_required: bool,
+    pub(super) is_read_only: bool,
+    pub(super) is_allowed: bool,
+}
+
+/// Why an action cannot be done.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ActionProblem {
+    /// There is no node at this path.
+    #[error("there is no node at `{0}`")]
+    NoNode(String),
+    /// The node holds no value.
+    #[error("`{0}` takes no answer")]
+    NoValue(String),
+    /// The node is no repeat, or its number is calculated.
+    #[error("nothing can be added to `{0}`")]
+    NoRepeat(String),
+}
+
+/// A form that is being filled in.
+pub struct Session {
+    plan: Plan,
+    forest: Forest,
+    held: HashMap<NodeId, Held>,
+    /// The instances of each node of the form, in the order of the document.
+    instances: Vec<Vec<NodeId>>,
+    host: Box<dyn Host>,
+    language: String,
+    default_language: String,
+    waiting: BTreeSet<(usize, usize, Task)>,
+}
+
+impl Session {
+    /// Begins to fill in a form: first values, calculations and conditions are done.
+    #[must_use]
+    pub fn begin(form: &Definition, host: Box<dyn Host>) -> Self {
+        let plan = Plan::of(form);
+        let mut forest = Forest::of(Tree::default());
+        choices::add(form, &mut forest);
+        let language = form.languages.iter().find(|one| **one == form.default_language).or(form.languages.first());
+        let mut session = Self {
+            instances: vec![Vec::new(); plan.nodes.len()],
+            language: language.cloned().unwrap_or_default(),
+            default_language: form.default_language.clone(),
+            plan,
+            forest,
+            held: HashMap::new(),
+            host,
+            waiting: BTreeSet::new(),
+        };
+        session.create(0, Tree::ROOT, None, true);
+        session.first_values(0..session.plan.nodes.len());
+        session.plan_all();
+        session.work();
+        session
+    }
+
+    /// The language in use; empty where the form has one only.
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    pub(super) fn default_language(&self) -> &str {
+        &self.default_language
+    }
+
+    pub(super) fn forest(&self) -> &Forest {
+        &self.forest
+    }
+
+    pub(super) fn held(&self, node: NodeId) -> &Held {
+        &self.held[&node]
+    }
+
+    /// Answers the question at `path`, `/data/household[2]/age`. An empty text takes the answer away.
+    ///
+    /// # Errors
+    /// [`ActionProblem::NoNode`], [`ActionProblem::NoValue`]; nothing has changed then.
+    pub fn answer(&mut self, path: &str, value: &str) -> Result<(), ActionProblem> {
+        let node = self.find(path).ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
+        if !self.plan.is_value(self.held[&node].place) {
+            return Err(ActionProblem::NoValue(path.to_owned()));
+        }
+        self.set(node, value);
+        self.work();
+        Ok(())
+    }
+
+    /// Adds an instance to the repeat at `path`, `/data/household`, behind those that are there.
+    ///
+    /// # Errors
+    /// [`ActionProblem::NoNode`], [`ActionProblem::NoRepeat`]; nothing has changed then.
+    pub fn add_repeat(&mut self, path: &str) -> Result<(), ActionProblem> {
+        let (parent_path, name) = path.rsplit_once('/').ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
+        let parent = self.find(parent_path).ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
+        let children = &self.plan.nodes[self.held[&parent].place].children;
+        let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name);
+        let place = place.ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
+        let is_repeat = self.plan.nodes[place].item.kind == ItemKind::Repeat;
+        if !is_repeat || state::has(&self.plan, place, Task::Count) {
+            return Err(ActionProblem::NoRepeat(path.to_owned()));
+        }
+        self.add_instance(place, parent);
+        self.work();
+        Ok(())
+    }
+
+    /// All nodes as people see them, by their paths, and in the order of the document.
+    #[must_use]
+    pub fn states(&self) -> Vec<(String, NodeState)> {
+        let mut states = Vec::new();
+        let Some(&root) = self.instances.first().and_then(|instances| instances.first()) else { return states };
+        self.collect(0, root, &format!("/{}", self.plan.nodes[0].item.name), &mut states);
+        states
+    }
+
+    fn collect(&self, place: usize, node: NodeId, path: &str, states: &mut Vec<(String, NodeState)>) {
+        for &child in &self.plan.nodes[place].children {
+            let item = &self.plan.nodes[child].item;
+            let own = format!("{path}/{}", item.name);
+            let nodes = self.below(node, child);
+            if item.kind == ItemKind::Repeat {
+                states.push((own.clone(), self.range(child, node, &nodes)));
+            }
+            for (number, &instance) in (1..).zip(&nodes) {
+                let own = if item.kind == ItemKind::Repeat { format!("{own}[{number}]") } else { own.clone() };
+                states.push((own.clone(), state::of(self, &self.plan, child, instance, &*self.host)));
+                self.collect(child, instance, &own, states);
+            }
+        }
+    }
+
+    /// A repeat as a whole.
+    fn range(&self, place: usize, parent: NodeId, nodes: &[NodeId]) -> NodeState {
+        let is_counted = state::has(&self.plan, place, Task::Count);
+        let kind = if is_counted { "repeat-range:controlled" } else { "repeat-range:uncontrolled" };
+        let own = nodes.first().map(|node| state::of(self, &self.plan, place, *node, &*self.host));
+        let label = own.as_ref().and_then(|own| own.label.clone()).or_else(|| {
+            let item = &self.plan.nodes[place].item;
+            item.label.get(&self.language).or_else(|| item.label.get("")).cloned()
+        });
+        NodeState {
+            kind,
+            label,
+            value: None,
+            options: None,
+            is_relevant: own.as_ref().map_or_else(|| self.is_relevant(parent), |own| own.is_relevant),
+            is_required: false,
+            is_read_only: own.is_some_and(|own| own.is_read_only),
+            violation: None,
+        }
+    }
+
+    /// The node at a path; repeats are numbered from 1.
+    fn find(&self, path: &str) -> Option<NodeId> {
+        let mut steps = path.strip_prefix('/')?.split('/');
+        let mut node = *self.instances.first()?.first()?;
+        (steps.next()? == self.plan.nodes[0].item.name).then_some(())?;
+        for step in steps {
+            let (name, number) = match step.split_once('[') {
+                Some((name, rest)) => (name, rest.strip_suffix(']')?.parse::<usize>().ok()?),
+                None => (step, 1),
+            };
+            let children = &self.plan.nodes[self.held[&node].place].children;
+            let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name)?;
+            node = *self.below(node, place).get(number.checked_sub(1)?)?;
+        }
+        Some(node)
+    }
+
+    /// The instances of `place` that are children of `parent`.
+    fn below(&self, parent: NodeId, place: usize) -> Vec<NodeId> {
+        let all = &self.instances[place];
+        if self.plan.nodes[place].item.kind != ItemKind::Repeat && all.len() == 1 {
+            return all.clone();
+        }
+        let tree = self.forest.main();
+        tree.children(parent).iter().copied().filter(|node| self.place(*node) == Some(place)).collect()
+    }
+
+    fn place(&self, node: NodeId) -> Option<usize> {
+        self.held.get(&node).map(|held| held.place)
+    }
+
+    /// Makes an instance of a node and what it contains. A repeat in a new repeat begins empty.
+    fn create(&mut self, place: usize, parent: NodeId, at: Option<usize>, is_first: bool) -> NodeId {
+        let item = &self.plan.nodes[place].item;
+        let (prefix, local) = item.name.split_once(':').unwrap_or(("", &item.name));
+        let name = Name { prefix: prefix.into(), local: local.into(), namespace: "".into() };
+        let tree = self.forest.main_mut();
+        let at = at.unwrap_or_else(|| tree.children(parent).len());
+        let node = tree.insert(parent, at, name);
+        let held = Held {
+            place,
+            value: String::new(),
+            is_relevant: true,
+            is_required: false,
+            is_read_only: false,
+            is_allowed: true,
+        };
+        self.held.insert(node, held);
+        self.instances[place].push(node);
+        for child in self.plan.nodes[place].children.clone() {
+            let is_repeat = self.plan.nodes[child].item.kind == ItemKind::Repeat;
+            let is_counted = state::has(&self.plan, child, Task::Count);
+            if !is_repeat || (is_first && !is_counted) {
+                self.create(child, node, None, is_first);
+            }
+        }
+        node
+    }
+
+    /// Adds an instance of a repeat, with its first values, and plans what depends on it.
+    fn add_instance(&mut self, place: usize, parent: NodeId) {
+        let siblings = self.below(parent, place);
+        let tree = self.forest.main();
+        let at = siblings.last().map(|last| tree.place(*last) + 1).or_else(|| self.empty_place(place, parent));
+        let known: Vec<usize> = self.instances.iter().map(Vec::len).collect();
+        self.create(place, parent, at, false);
+        let new: Vec<usize> = (0..known.len()).filter(|place| self.instances[*place].len() > known[*place]).collect();
+        for &own in &new {
+            let fresh = self.instances[own][known[own]..].to_vec();
+            for node in fresh {
+                self.first_value(own, node);
+            }
+            self.order(own);
+        }
+        for own in new {
+            for (task, _) in &self.plan.nodes[own].tasks {
+                self.waiting.insert((self.plan.ranks[&(own, *task)], own, *task));
+            }
+            self.plan_dependants(own);
+        }
+    }
+
+    /// Where the first instance of an empty repeat stands: behind the siblings that come before it.
+    fn empty_place(&self, place: usize, parent: NodeId) -> Option<usize> {
+        let tree = self.forest.main();
+        let behind = |node: &NodeId| self.place(*node).is_some_and(|own| own > place);
+        tree.children(parent).iter().position(behind)
+    }
+
+    fn order(&mut self, place: usize) {
+        let tree = self.forest.main();
+        self.instances[place].sort_by(|one, other| tree.order(*one, *other));
+    }
+
+    fn remove_instance(&mut self, place: usize, node: NodeId) {
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            open.extend(self.forest.main().children(node));
+            if let Some(held) = self.held.remove(&node) {
+                self.instances[held.place].retain(|own| *own != node);
+            }
+        }
+        self.forest.main_mut().remove(node);
+        self.plan_dependants(place);
+    }
+
+    fn first_values(&mut self, places: std::ops::Range<usize>) {
+        for place in places {
+            for node in self.instances[place].clone() {
+                self.first_value(place, node);
+            }
+        }
+    }
+
+    /// The first value of an instance: given, calculated, or known to the device.
+    fn first_value(&mut self, place: usize, node: NodeId) {
+        let own = &self.plan.nodes[place];
+        let text = match (&own.default, &own.item.kind) {
+            (Some(default), _) => self.evaluate(default, place, node).map(|value| self.text(node, &value)),
+            (None, _) if !own.item.default.is_empty() => Some(own.item.default.clone()),
+            (None, ItemKind::Question(QuestionType::Plain(entry))) => {
+                let bound = own.item.bind.get("jr:preload").map(String::as_str);
+                self.preloaded(entry.preload.or(bound.map(|bound| (bound, ""))))
+            }
+            (None, ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. }) => None,
+        };
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            self.put(node, &text);
+        }
+    }
+
+    fn preloaded(&self, preload: Option<(&str, &str)>) -> Option<String> {
+        match preload? {
+            ("timestamp", "start") => Some(Stamp { at: self.host.now(), whole_day: false }.text()),
+            ("date", "today") => Some(Stamp { at: self.host.now(), whole_day: true }.text()),
+            ("uid", _) => {
+                let mut bytes = [0; 16];
+                self.host.fill_random(&mut bytes);
+                Some(format!("uuid:{}", uuid::Builder::from_random_bytes(bytes).into_uuid()))
+            }
+            _ => None,
+        }
+    }
+
+    fn plan_all(&mut self) {
+        self.waiting = self.plan.ranks.iter().map(|((place, task), rank)| (*rank, *place, *task)).collect();
+    }
+
+    fn plan_dependants(&mut self, place: usize) {
+        for &(own, task) in &self.plan.nodes[place].dependants {
+            self.waiting.insert((self.plan.ranks[&(own, task)], own, task));
+        }
+    }
+
+    /// Does what waits, until nothing does. Conditions that turn each other on and off stop after a while.
+    fn work(&mut self) {
+        let mut left = 20 * self.plan.ranks.len() + 100;
+        while let Some((_, place, task)) = self.waiting.pop_first() {
+            if left == 0 {
+                self.waiting.clear();
+                return;
+            }
+            left -= 1;
+            if task == Task::Count {
+                self.count(place);
+                continue;
+            }
+            for node in self.instances[place].clone() {
+                if self.held.contains_key(&node) {
+                    self.carry_out(place, task, node);
+                }
+            }
+        }
+    }
+
+    /// Brings the instances of a repeat to the number that its expression says, in each of its parents.
+    fn count(&mut self, place: usize) {
+        /// More than anybody fills in; a slip of the pen must not fill the memory.
+        const MOST: usize = 10_000;
+        let Some(parent) = self.plan.nodes[place].parent else { return };
+        for outer in self.instances[parent].clone() {
+            let expression = self.plan.nodes[place].tasks.iter().find(|(task, _)| *task == Task::Count);
+            let value = expression.and_then(|(_, expression)| self.evaluate(expression, place, outer));
+            let number = value.map_or(0.0, |value| self.context(outer).number(&value));
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded to small counts")]
+            let wanted = if number >= 1.0 { (number as usize).min(MOST) } else { 0 };
+            let there = self.below(outer, place);
+            for node in there.iter().skip(wanted) {
+                self.remove_instance(place, *node);
+            }
+            for _ in there.len()..wanted {
+                self.add_instance(place, outer);
+            }
+        }
+    }
+
+    fn carry_out(&mut self, place: usize, task: Task, node: NodeId) {
+        let Some((_, expression)) = self.plan.nodes[place].tasks.iter().find(|(own, _)| *own == task) else { return };
+        let value = self.evaluate(expression, place, node);
+        let truth = |when_unknown: bool| value.as_ref().map_or(when_unknown, |value| self.context(node).truth(value));
+        match task {
+            Task::Count => {}
+            Task::Relevant => {
+                let is_relevant = truth(true);
+                self.set_relevant(node, is_relevant);
+            }
+            Task::Calculate => {
+                let text = value.as_ref().map(|value| self.text(node, value)).unwrap_or_default();
+                self.set(node, &text);
+            }
+            Task::Required => {
+                let is_required = truth(false);
+                self.change(node, |held| held.is_required = is_required);
+            }
+            Task::ReadOnly => {
+                let is_read_only = truth(false);
+                self.change(node, |held| held.is_read_only = is_read_only);
+            }
+            Task::Constraint => {
+                let is_allowed = truth(true);
+                self.change(node, |held| held.is_allowed = is_allowed);
+            }
+        }
+    }
+
+    fn change(&mut self, node: NodeId, change: impl FnOnce(&mut Held)) {
+        if let Some(held) = self.held.get_mut(&node) {
+            change(held);
+        }
+    }
+
+    /// Gives a node a value, plans what depends on it, and lets other nodes react.
+    fn set(&mut self, node: NodeId, value: &str) {
+        if self.held.get(&node).is_none_or(|held| held.value == value) {
+            return;
+        }
+        self.put(node, value);
+        let place = self.held[&node].place;
+        self.plan_dependants(place);
+        if state::has(&self.plan, place, Task::Constraint) {
+            self.waiting.insert((self.plan.ranks[&(place, Task::Constraint)], place, Task::Constraint));
+        }
+        for reacting in self.plan.nodes[place].reactions.clone() {
+            for target in self.near(place, node, reacting) {
+                let own = self.plan.nodes[reacting].triggered.as_ref();
+                let value = own.and_then(|expression| self.evaluate(expression, reacting, target));
+                let text = value.map(|value| self.text(target, &value)).unwrap_or_default();
+                self.set(target, &text);
+            }
+        }
+    }
+
+    fn put(&mut self, node: NodeId, value: &str) {
+        self.change(node, |held| value.clone_into(&mut held.value));
+        if self.is_relevant(node) {
+            self.forest.main_mut().set_text(node, value);
+        }
+    }
+
+    /// Hides or shows a node; expressions see what is hidden empty.
+    fn set_relevant(&mut self, node: NodeId, is_relevant: bool) {
+        if self.held[&node].is_relevant == is_relevant {
+            return;
+        }
+        self.change(node, |held| held.is_relevant = is_relevant);
+        let mut open = vec![node];
+        while let Some(node) = open.pop() {
+            let Some(held) = self.held.get(&node) else { continue };
+            let place = held.place;
+            if self.plan.is_value(place) {
+                let text = if self.is_relevant(node) { self.held[&node].value.clone() } else { String::new() };
+                self.forest.main_mut().set_text(node, &text);
+            } else {
+                open.extend(self.forest.main().children(node));
+            }
+            self.plan_dependants(place);
+        }
+    }
+
+    /// Whether a node and all that it is in are relevant.
+    #[must_use]
+    pub(super) fn is_relevant(&self, node: NodeId) -> bool {
+        self.way(node).all(|held| held.is_relevant)
+    }
+
+    pub(super) fn is_read_only(&self, node: NodeId) -> bool {
+        self.way(node).any(|held| held.is_read_only)
+    }
+
+    fn way(&self, node: NodeId) -> impl Iterator<Item = &Held> {
+        std::iter::successors(Some(node), |node| self.forest.main().parent(*node))
+            .filter_map(|node| self.held.get(&node))
+    }
+
+    fn context(&self, node: NodeId) -> Context<'_> {
+        Context::of(&self.forest, &*self.host, Spot { tree: 0, node })
+    }
+
+    fn evaluate(&self, expression: &Expression, place: usize, node: NodeId) -> Option<Value> {
+        self.with_references(expression, place, |references| {
+            let context = Context { references: Some(references), ..self.context(node) };
+            expression.xpath.evaluate(&context).ok()
+        })
+    }
+
+    /// Evaluates something in which `${name}` is known.
+    pub(super) fn with_references<T>(
+        &self,
+        expression: &Expression,
+        place: usize,
+        evaluate: impl FnOnce(&dyn References) -> T,
+    ) -> T {
+        evaluate(&Resolver { session: self, expression, place })
+    }
+
+    fn text(&self, node: NodeId, value: &Value) -> String {
+        self.context(node).text(value)
+    }
+
+    /// The instances of `target` that are meant at an instance of `place`: those in the same repeat, else all.
+    fn near(&self, place: usize, node: NodeId, target: usize) -> Vec<NodeId> {
+        let Some(repeat) = self.plan.common_repeat(place, target) else { return self.instances[target].clone() };
+        let tree = self.forest.main();
+        let outer =
+            std::iter::successors(Some(node), |node| tree.parent(*node)).find(|node| self.place(*node) == Some(repeat));
+        let Some(outer) = outer else { return self.instances[target].clone() };
+        let mut down: Vec<usize> = std::iter::successors(Some(target), |place| self.plan.nodes[*place].parent)
+            .take_while(|place| *place != repeat)
+            .collect();
+        down.reverse();
+        let mut nodes = vec![outer];
+        for step in down {
+            nodes = nodes
+                .iter()
+                .flat_map(|node| tree.children(*node).iter().copied().filter(|node| self.place(*node) == Some(step)))
+                .collect();
+        }
+        nodes
+    }
+
+    /// The answers to a question in all its repeats, those that are empty left out.
+    pub(super) fn answers(&self, name: &str) -> Vec<String> {
+        let place = self.plan.nodes.iter().position(|node| node.item.name == name);
+        let nodes = place.map(|place| self.instances[place].as_slice()).unwrap_or_default();
+        nodes.iter().map(|node| self.forest.main().text(*node)).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// A text with the values of the questions that it names.
+    pub(super) fn filled(&self, plan: &Plan, place: usize, node: NodeId, text: &str) -> String {
+        if !text.contains("${") {
+            return text.to_owned();
+        }
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some(start) = rest.find("${") {
+            let Some(end) = rest[start..].find('}').map(|end| start + end) else { break };
+            filled.push_str(&rest[..start]);
+            let name = &rest[start + 2..end];
+            let target = plan.nodes.iter().position(|own| own.item.name == name);
+            let near = target.map(|target| self.near(place, node, target)).unwrap_or_default();
+            filled.push_str(&near.first().map(|node| self.forest.main().text(*node)).unwrap_or_default());
+            rest = &rest[end + 1..];
+        }
+        filled + rest
+    }
+}
+
+/// What `${name}` means in one expression.
+struct Resolver<'a> {
+    session: &'a Session,
+    expression: &'a Expression,
+    place: usize,
+}
+
+impl References for Resolver<'_> {
+    fn nodes(&self, place: usize, from: Spot) -> Option<Vec<Spot>> {
+        let (target, everywhere) = *self.expression.targets.get(place)?;
+        let Some(target) = target else { return Some(Vec::new()) };
+        let nodes = if everywhere {
+            self.session.instances[target].clone()
+        } else {
+            self.session.near(self.place, from.node, target)
+        };
+        Some(nodes.into_iter().map(|node| Spot { tree: 0, node }).collect())
+    }
+}
+
+/// The nodes that differ between two moments: their paths with what they were and what they are.
+#[must_use]
+pub fn changes(
+    before: &[(String, NodeState)],
+    after: &[(String, NodeState)],
+) -> Vec<(String, Option<NodeState>, Option<NodeState>)> {
+    let old: BTreeMap<&str, &NodeState> = before.iter().map(|(path, state)| (path.as_str(), state)).collect();
+    let new: BTreeMap<&str, &NodeState> = after.iter().map(|(path, state)| (path.as_str(), state)).collect();
+    let gone = before.iter().filter(|(path, _)| !new.contains_key(path.as_str()));
+    let there = after.iter().filter(|(path, state)| old.get(path.as_str()).is_none_or(|old| *old != state));
+    there
+        .map(|(path, state)| (path.clone(), old.get(path.as_str()).map(|old| (*old).clone()), Some(state.clone())))
+        .chain(gone.map(|(path, state)| (path.clone(), Some(state.clone()), None)))
+        .collect()
+}
