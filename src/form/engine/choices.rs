@@ -1,6 +1,6 @@
 //! The choices of a form as instances that expressions can look into, and which of them a select shows.
 
-use super::plan::Plan;
+use super::plan::{Plan, Task};
 use super::session::Session;
 use crate::form::xlsform::definition::{Choice, ChoiceSource, Definition, ItemKind, QuestionType};
 use crate::form::xpath::{Context, Forest, Host, Name, NodeId, NodeKind, Spot, Tree};
@@ -79,7 +79,7 @@ pub(super) fn shown(session: &Session, plan: &Plan, place: usize, node: NodeId, 
     };
     let size = items.len();
     let keeps = |position: usize, item: Spot| {
-        let Some(filter) = &plan.nodes[place].filter else { return true };
+        let Some(filter) = plan.expression(place, Task::Filter) else { return true };
         session.with_references(filter, place, |references| {
             let own = Context::of(forest, host, Spot { tree: 0, node });
             let context = Context { node: item, position: position + 1, size, references: Some(references), ..own };

@@ -7,7 +7,8 @@
 //! - No clock and no chance of its own: the host gives both.
 //!
 //! # To change
-//! - what an expression decides and what it depends on: `plan`. What an action does: `session`.
+//! - what an expression decides and what it depends on: `plan`. What an action does: `session`;
+//!   instances and first values: `instances`.
 //! - what people see of a node: `state`. Which choices there are: `choices`.
 //!
 //! # Why
@@ -16,6 +17,7 @@
 //! and a graph that never changes cannot go stale.
 
 mod choices;
+mod instances;
 mod plan;
 mod session;
 mod state;

@@ -1,7 +1,7 @@
 //! A form made ready to run: its nodes with their expressions read, and what depends on what.
 
 use crate::form::graph;
-use crate::form::xlsform::definition::{Definition, Item, ItemKind};
+use crate::form::xlsform::definition::{Control, Definition, Item, ItemKind, QuestionType};
 use crate::form::xlsform::standard;
 use crate::form::xpath::Xpath;
 use std::collections::{BTreeSet, HashMap};
@@ -21,6 +21,8 @@ pub(super) enum Task {
     ReadOnly,
     /// Whether an answer is allowed.
     Constraint,
+    /// Which choices there are; an answer that is none of them any more falls.
+    Filter,
 }
 
 /// An expression and the nodes that its references name.
@@ -43,7 +45,6 @@ pub(super) struct PlanNode {
     pub(super) default: Option<Expression>,
     /// What is set when a trigger changes; an empty text without a calculation.
     pub(super) triggered: Option<Expression>,
-    pub(super) filter: Option<Expression>,
     /// What must be done again when its value changes: the node and the task.
     pub(super) dependants: Vec<(usize, Task)>,
     /// The nodes that react to its change.
@@ -83,7 +84,6 @@ impl Plan {
             tasks: Vec::new(),
             default: None,
             triggered: None,
-            filter: None,
             dependants: Vec::new(),
             reactions: Vec::new(),
         });
@@ -117,14 +117,14 @@ impl Plan {
             (Task::Required, bind("required")),
             (Task::ReadOnly, bind("readonly")),
             (Task::Constraint, bind("constraint")),
+            (Task::Filter, Some(&item.choice_filter).filter(|text| !text.is_empty())),
         ] {
             tasks.extend(text.and_then(|text| expression(text)).map(|expression| (task, expression)));
         }
         let default = if item.is_default_dynamic { expression(&item.default) } else { None };
         let triggered = bind("calculate").filter(|_| !item.triggers.is_empty()).and_then(|text| expression(text));
-        let filter = if item.choice_filter.is_empty() { None } else { expression(&item.choice_filter) };
         let node = &mut self.nodes[place];
-        (node.tasks, node.default, node.triggered, node.filter) = (tasks, default, triggered, filter);
+        (node.tasks, node.default, node.triggered) = (tasks, default, triggered);
     }
 
     /// Finds what each task depends on, and an order for them.
@@ -163,9 +163,7 @@ impl Plan {
 
     /// The nodes whose values a task looks at.
     fn sources(&self, place: usize, task: Task, names: &HashMap<String, Vec<usize>>) -> BTreeSet<usize> {
-        let Some((_, expression)) = self.nodes[place].tasks.iter().find(|(own, _)| *own == task) else {
-            return BTreeSet::new();
-        };
+        let Some(expression) = self.expression(place, task) else { return BTreeSet::new() };
         let mut sources: BTreeSet<usize> = expression.targets.iter().filter_map(|(target, _)| *target).collect();
         for name in expression.xpath.names() {
             sources.extend(names.get(name).into_iter().flatten());
@@ -181,6 +179,26 @@ impl Plan {
         let up = |place: usize| std::iter::successors(self.nodes[place].parent, |place| self.nodes[*place].parent);
         let others: Vec<usize> = up(other).collect();
         up(one).find(|place| self.nodes[*place].item.kind == ItemKind::Repeat && others.contains(place))
+    }
+
+    /// The expression of a node's task.
+    pub(super) fn expression(&self, place: usize, task: Task) -> Option<&Expression> {
+        self.nodes[place].tasks.iter().find(|(own, _)| *own == task).map(|(_, expression)| expression)
+    }
+
+    /// The type of a node's value; a range of whole numbers holds one.
+    pub(super) fn value_type(&self, place: usize) -> &str {
+        let item = &self.nodes[place].item;
+        let own = item.bind.get("type").map(String::as_str);
+        match &item.kind {
+            ItemKind::Question(QuestionType::Plain(entry)) => {
+                let is_fraction = item.parameters.values().any(|value| value.contains('.'));
+                let is_scale = entry.control == Control::Range && is_fraction;
+                own.unwrap_or(if is_scale { "decimal" } else { entry.value })
+            }
+            ItemKind::Question(QuestionType::Select { .. }) | ItemKind::ExternalFile { .. } => "string",
+            ItemKind::Group | ItemKind::Repeat => "",
+        }
     }
 
     /// Whether a node holds a value.

@@ -1,10 +1,11 @@
 //! The instances of a form while it is filled in, and the actions on them.
 
 use super::choices;
+use super::instances::typed;
 use super::plan::{Expression, Plan, Task};
 use super::state::{self, NodeState};
-use crate::form::xlsform::definition::{Definition, ItemKind, QuestionType};
-use crate::form::xpath::{Context, Forest, Host, Name, NodeId, References, Spot, Stamp, Tree, Value};
+use crate::form::xlsform::definition::{ChoiceSource, Definition, ItemKind, QuestionType};
+use crate::form::xpath::{Context, Forest, Host, NodeId, References, Spot, Tree, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What an instance holds beside its text.
@@ -35,15 +36,15 @@ pub enum ActionProblem {
 
 /// A form that is being filled in.
 pub struct Session {
-    plan: Plan,
-    forest: Forest,
-    held: HashMap<NodeId, Held>,
+    pub(super) plan: Plan,
+    pub(super) forest: Forest,
+    pub(super) held: HashMap<NodeId, Held>,
     /// The instances of each node of the form, in the order of the document.
-    instances: Vec<Vec<NodeId>>,
-    host: Box<dyn Host>,
-    language: String,
-    default_language: String,
-    waiting: BTreeSet<(usize, usize, Task)>,
+    pub(super) instances: Vec<Vec<NodeId>>,
+    pub(super) host: Box<dyn Host>,
+    pub(super) language: String,
+    pub(super) default_language: String,
+    pub(super) waiting: BTreeSet<(usize, usize, Task)>,
 }
 
 impl Session {
@@ -186,7 +187,7 @@ impl Session {
     }
 
     /// The instances of `place` that are children of `parent`.
-    fn below(&self, parent: NodeId, place: usize) -> Vec<NodeId> {
+    pub(super) fn below(&self, parent: NodeId, place: usize) -> Vec<NodeId> {
         let all = &self.instances[place];
         if self.plan.nodes[place].item.kind != ItemKind::Repeat && all.len() == 1 {
             return all.clone();
@@ -195,128 +196,15 @@ impl Session {
         tree.children(parent).iter().copied().filter(|node| self.place(*node) == Some(place)).collect()
     }
 
-    fn place(&self, node: NodeId) -> Option<usize> {
+    pub(super) fn place(&self, node: NodeId) -> Option<usize> {
         self.held.get(&node).map(|held| held.place)
-    }
-
-    /// Makes an instance of a node and what it contains. A repeat in a new repeat begins empty.
-    fn create(&mut self, place: usize, parent: NodeId, at: Option<usize>, is_first: bool) -> NodeId {
-        let item = &self.plan.nodes[place].item;
-        let (prefix, local) = item.name.split_once(':').unwrap_or(("", &item.name));
-        let name = Name { prefix: prefix.into(), local: local.into(), namespace: "".into() };
-        let tree = self.forest.main_mut();
-        let at = at.unwrap_or_else(|| tree.children(parent).len());
-        let node = tree.insert(parent, at, name);
-        let held = Held {
-            place,
-            value: String::new(),
-            is_relevant: true,
-            is_required: false,
-            is_read_only: false,
-            is_allowed: true,
-        };
-        self.held.insert(node, held);
-        self.instances[place].push(node);
-        for child in self.plan.nodes[place].children.clone() {
-            let is_repeat = self.plan.nodes[child].item.kind == ItemKind::Repeat;
-            let is_counted = state::has(&self.plan, child, Task::Count);
-            if !is_repeat || (is_first && !is_counted) {
-                self.create(child, node, None, is_first);
-            }
-        }
-        node
-    }
-
-    /// Adds an instance of a repeat, with its first values, and plans what depends on it.
-    fn add_instance(&mut self, place: usize, parent: NodeId) {
-        let siblings = self.below(parent, place);
-        let tree = self.forest.main();
-        let at = siblings.last().map(|last| tree.place(*last) + 1).or_else(|| self.empty_place(place, parent));
-        let known: Vec<usize> = self.instances.iter().map(Vec::len).collect();
-        self.create(place, parent, at, false);
-        let new: Vec<usize> = (0..known.len()).filter(|place| self.instances[*place].len() > known[*place]).collect();
-        for &own in &new {
-            let fresh = self.instances[own][known[own]..].to_vec();
-            for node in fresh {
-                self.first_value(own, node);
-            }
-            self.order(own);
-        }
-        for own in new {
-            for (task, _) in &self.plan.nodes[own].tasks {
-                self.waiting.insert((self.plan.ranks[&(own, *task)], own, *task));
-            }
-            self.plan_dependants(own);
-        }
-    }
-
-    /// Where the first instance of an empty repeat stands: behind the siblings that come before it.
-    fn empty_place(&self, place: usize, parent: NodeId) -> Option<usize> {
-        let tree = self.forest.main();
-        let behind = |node: &NodeId| self.place(*node).is_some_and(|own| own > place);
-        tree.children(parent).iter().position(behind)
-    }
-
-    fn order(&mut self, place: usize) {
-        let tree = self.forest.main();
-        self.instances[place].sort_by(|one, other| tree.order(*one, *other));
-    }
-
-    fn remove_instance(&mut self, place: usize, node: NodeId) {
-        let mut open = vec![node];
-        while let Some(node) = open.pop() {
-            open.extend(self.forest.main().children(node));
-            if let Some(held) = self.held.remove(&node) {
-                self.instances[held.place].retain(|own| *own != node);
-            }
-        }
-        self.forest.main_mut().remove(node);
-        self.plan_dependants(place);
-    }
-
-    fn first_values(&mut self, places: std::ops::Range<usize>) {
-        for place in places {
-            for node in self.instances[place].clone() {
-                self.first_value(place, node);
-            }
-        }
-    }
-
-    /// The first value of an instance: given, calculated, or known to the device.
-    fn first_value(&mut self, place: usize, node: NodeId) {
-        let own = &self.plan.nodes[place];
-        let text = match (&own.default, &own.item.kind) {
-            (Some(default), _) => self.evaluate(default, place, node).map(|value| self.text(node, &value)),
-            (None, _) if !own.item.default.is_empty() => Some(own.item.default.clone()),
-            (None, ItemKind::Question(QuestionType::Plain(entry))) => {
-                let bound = own.item.bind.get("jr:preload").map(String::as_str);
-                self.preloaded(entry.preload.or(bound.map(|bound| (bound, ""))))
-            }
-            (None, ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. }) => None,
-        };
-        if let Some(text) = text.filter(|text| !text.is_empty()) {
-            self.put(node, &text);
-        }
-    }
-
-    fn preloaded(&self, preload: Option<(&str, &str)>) -> Option<String> {
-        match preload? {
-            ("timestamp", "start") => Some(Stamp { at: self.host.now(), whole_day: false }.text()),
-            ("date", "today") => Some(Stamp { at: self.host.now(), whole_day: true }.text()),
-            ("uid", _) => {
-                let mut bytes = [0; 16];
-                self.host.fill_random(&mut bytes);
-                Some(format!("uuid:{}", uuid::Builder::from_random_bytes(bytes).into_uuid()))
-            }
-            _ => None,
-        }
     }
 
     fn plan_all(&mut self) {
         self.waiting = self.plan.ranks.iter().map(|((place, task), rank)| (*rank, *place, *task)).collect();
     }
 
-    fn plan_dependants(&mut self, place: usize) {
+    pub(super) fn plan_dependants(&mut self, place: usize) {
         for &(own, task) in &self.plan.nodes[place].dependants {
             self.waiting.insert((self.plan.ranks[&(own, task)], own, task));
         }
@@ -349,8 +237,8 @@ impl Session {
         const MOST: usize = 10_000;
         let Some(parent) = self.plan.nodes[place].parent else { return };
         for outer in self.instances[parent].clone() {
-            let expression = self.plan.nodes[place].tasks.iter().find(|(task, _)| *task == Task::Count);
-            let value = expression.and_then(|(_, expression)| self.evaluate(expression, place, outer));
+            let expression = self.plan.expression(place, Task::Count);
+            let value = expression.and_then(|expression| self.evaluate(expression, place, outer));
             let number = value.map_or(0.0, |value| self.context(outer).number(&value));
             #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded to small counts")]
             let wanted = if number >= 1.0 { (number as usize).min(MOST) } else { 0 };
@@ -365,11 +253,16 @@ impl Session {
     }
 
     fn carry_out(&mut self, place: usize, task: Task, node: NodeId) {
-        let Some((_, expression)) = self.plan.nodes[place].tasks.iter().find(|(own, _)| *own == task) else { return };
+        if task == Task::Filter {
+            let kept = self.available(place, node, &self.held[&node].value);
+            self.set(node, &kept);
+            return;
+        }
+        let Some(expression) = self.plan.expression(place, task) else { return };
         let value = self.evaluate(expression, place, node);
         let truth = |when_unknown: bool| value.as_ref().map_or(when_unknown, |value| self.context(node).truth(value));
         match task {
-            Task::Count => {}
+            Task::Count | Task::Filter => {}
             Task::Relevant => {
                 let is_relevant = truth(true);
                 self.set_relevant(node, is_relevant);
@@ -399,13 +292,27 @@ impl Session {
         }
     }
 
+    /// The codes of an answer that can be chosen; any other answer as it is.
+    pub(super) fn available(&self, place: usize, node: NodeId, value: &str) -> String {
+        let item = &self.plan.nodes[place].item;
+        let is_select = matches!(&item.kind, ItemKind::Question(QuestionType::Select { list, .. })
+            if !matches!(list, ChoiceSource::External(_)));
+        if !is_select || value.is_empty() {
+            return value.to_owned();
+        }
+        let shown = choices::shown(self, &self.plan, place, node, &*self.host);
+        let kept = value.split_whitespace().filter(|code| shown.iter().any(|own| own == code));
+        kept.collect::<Vec<_>>().join(" ")
+    }
+
     /// Gives a node a value, plans what depends on it, and lets other nodes react.
     fn set(&mut self, node: NodeId, value: &str) {
-        if self.held.get(&node).is_none_or(|held| held.value == value) {
+        let Some(place) = self.place(node) else { return };
+        let value = &self.available(place, node, &typed(self.plan.value_type(place), value));
+        if self.held.get(&node).is_none_or(|held| held.value == *value) {
             return;
         }
         self.put(node, value);
-        let place = self.held[&node].place;
         self.plan_dependants(place);
         if state::has(&self.plan, place, Task::Constraint) {
             self.waiting.insert((self.plan.ranks[&(place, Task::Constraint)], place, Task::Constraint));
@@ -420,7 +327,7 @@ impl Session {
         }
     }
 
-    fn put(&mut self, node: NodeId, value: &str) {
+    pub(super) fn put(&mut self, node: NodeId, value: &str) {
         self.change(node, |held| value.clone_into(&mut held.value));
         if self.is_relevant(node) {
             self.forest.main_mut().set_text(node, value);
@@ -466,7 +373,7 @@ impl Session {
         Context::of(&self.forest, &*self.host, Spot { tree: 0, node })
     }
 
-    fn evaluate(&self, expression: &Expression, place: usize, node: NodeId) -> Option<Value> {
+    pub(super) fn evaluate(&self, expression: &Expression, place: usize, node: NodeId) -> Option<Value> {
         self.with_references(expression, place, |references| {
             let context = Context { references: Some(references), ..self.context(node) };
             expression.xpath.evaluate(&context).ok()
@@ -483,8 +390,10 @@ impl Session {
         evaluate(&Resolver { session: self, expression, place })
     }
 
-    fn text(&self, node: NodeId, value: &Value) -> String {
-        self.context(node).text(value)
+    /// A value as it is kept: no number is no value.
+    pub(super) fn text(&self, node: NodeId, value: &Value) -> String {
+        let is_none = matches!(value, Value::Number(number) | Value::Days(number) if number.is_nan());
+        if is_none { String::new() } else { self.context(node).text(value) }
     }
 
     /// The instances of `target` that are meant at an instance of `place`: those in the same repeat, else all.
@@ -515,13 +424,18 @@ impl Session {
         nodes.iter().map(|node| self.forest.main().text(*node)).filter(|text| !text.is_empty()).collect()
     }
 
-    /// A text with the values of the questions that it names.
+    /// A text with the values of the questions that it names. Where it says more than one of them, the field's
+    /// converter puts a space before a text that begins it and one at its end, which every engine shows.
     pub(super) fn filled(&self, plan: &Plan, place: usize, node: NodeId, text: &str) -> String {
         if !text.contains("${") {
             return text.to_owned();
         }
         let mut filled = String::new();
         let mut rest = text;
+        if !text.starts_with("${") {
+            filled.push(' ');
+        }
+        let is_alone = text.starts_with("${") && text.find('}') == Some(text.len() - 1);
         while let Some(start) = rest.find("${") {
             let Some(end) = rest[start..].find('}').map(|end| start + end) else { break };
             filled.push_str(&rest[..start]);
@@ -531,7 +445,11 @@ impl Session {
             filled.push_str(&near.first().map(|node| self.forest.main().text(*node)).unwrap_or_default());
             rest = &rest[end + 1..];
         }
-        filled + rest
+        filled.push_str(rest);
+        if !is_alone {
+            filled.push(' ');
+        }
+        filled
     }
 }
 

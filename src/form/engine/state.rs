@@ -93,6 +93,7 @@ pub(super) fn of(session: &Session, plan: &Plan, place: usize, node: NodeId, hos
     let held = session.held(node);
     let text = if is_relevant { held.value.clone() } else { String::new() };
     let is_required = held.is_required;
+    let is_seen = kind != "model-value";
     let violation = if !is_relevant || !plan.is_value(place) {
         None
     } else if is_required && text.is_empty() {
@@ -105,7 +106,7 @@ pub(super) fn of(session: &Session, plan: &Plan, place: usize, node: NodeId, hos
     let options = matches!(kind, "select" | "rank").then(|| choices::shown(session, plan, place, node, host));
     NodeState {
         kind,
-        label: label(session, plan, place, node),
+        label: if is_seen { label(session, plan, place, node) } else { None },
         value: value(kind, &text),
         options,
         is_relevant,
@@ -130,9 +131,12 @@ fn value(kind: &str, text: &str) -> Option<String> {
 fn label(session: &Session, plan: &Plan, place: usize, node: NodeId) -> Option<String> {
     let item = &plan.nodes[place].item;
     let translated = item.label.keys().any(|language| !language.is_empty());
-    let text = if translated {
+    let text = if translated || !item.media.is_empty() {
         let own = item.label.get(session.language());
         let plain = item.label.get("").filter(|_| session.language() == session.default_language());
+        if item.label.is_empty() {
+            return None;
+        }
         own.or(plain).map_or("-", String::as_str)
     } else if let Some(text) = item.label.get("") {
         text

@@ -138,6 +138,8 @@ pub(super) fn media(row: &Fields<'_>) -> BTreeMap<String, Texts> {
 pub(super) struct Entity {
     /// Its list.
     pub(super) list: String,
+    /// How it is called: an expression; empty without one.
+    pub(super) label: String,
 }
 
 /// The entities of a form (ODK entities specification).
@@ -148,7 +150,8 @@ pub(super) fn entities(workbook: &Workbook, problems: &mut Vec<Problem>) -> Vec<
     for row in &sheet.rows {
         let row = columns.row(row);
         check_entity(&row, &entities, problems);
-        entities.push(Entity { list: row.get(&["dataset"]).unwrap_or_default().to_owned() });
+        let text = |name: &str| row.get(&[name]).unwrap_or_default().to_owned();
+        entities.push(Entity { list: text("dataset"), label: text("label") });
     }
     entities
 }

@@ -39,7 +39,7 @@ pub use workbook::{Cell, Header, Row, Sheet, Workbook};
 
 use columns::Columns;
 use definition::{Definition, Item};
-use lists::{is_no, is_yes};
+use lists::{Entity, is_no, is_yes};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use survey::{Builder, Lists};
 
@@ -119,9 +119,9 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
             }
         }
     }
-    form.languages = languages(&columns, choice_columns.as_ref(), &form.default_language);
     (form.choices, form.external_choices) = (lists.choices, lists.external);
-    add_meta(&mut form, meta, &mut names, &mut problems);
+    form.languages = languages(&columns, choice_columns.as_ref(), &form);
+    add_meta(&mut form, meta, &entities, &mut names, &mut problems);
     outline::check(&form, &mut problems);
     expressions::check(&form, &mut problems);
     translations(&columns, choice_columns.as_ref(), &mut problems);
@@ -144,6 +144,7 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
 fn add_meta(
     form: &mut Definition,
     mut meta: Vec<Item>,
+    entities: &[Entity],
     names: &mut HashMap<String, usize>,
     problems: &mut Vec<Problem>,
 ) {
@@ -165,6 +166,11 @@ fn add_meta(
     }
     if let Some(name) = form.settings.get("instance_name") {
         meta.push(calculate("instanceName", BTreeMap::from([("calculate".to_owned(), name.clone())])));
+    }
+    if let [Entity { label, .. }] = entities {
+        let bind = [("readonly".to_owned(), "true()".to_owned()), ("calculate".to_owned(), label.clone())];
+        let label = (!label.is_empty()).then(|| calculate("label", BTreeMap::from(bind)));
+        meta.push(Item { name: "entity".to_owned(), items: label.into_iter().collect(), ..Item::default() });
     }
     if !meta.is_empty() {
         form.items.push(Item { name: "meta".to_owned(), items: meta, ..Item::default() });
@@ -246,26 +252,39 @@ const TEXTS: [&[&str]; 9] = [
 
 /// The languages of a form: the default language first, then in the order of the columns, those of the choices before
 /// those of the survey.
-fn languages(survey: &Columns, choices: Option<&Columns>, default: &str) -> Vec<String> {
-    let mut languages: Vec<String> = Vec::new();
-    let mut has_plain = false;
-    for columns in choices.into_iter().chain([survey]) {
-        for text in TEXTS {
-            for language in columns.languages(text) {
-                match language {
-                    None => has_plain = true,
-                    Some(language) if !languages.iter().any(|own| own == language) => {
-                        languages.push(language.to_owned())
-                    }
-                    Some(_) => {}
-                }
-            }
+fn languages(survey: &Columns, choices: Option<&Columns>, form: &Definition) -> Vec<String> {
+    let mut used: BTreeSet<&str> = BTreeSet::new();
+    for item in form.walk() {
+        let translated = !item.media.is_empty() || item.label.keys().any(|language| !language.is_empty());
+        used.extend(translated.then_some(&item.label).into_iter().flatten().map(|(language, _)| language.as_str()));
+        let hints = item.hint.keys().any(|language| !language.is_empty()) || !item.guidance.is_empty();
+        used.extend(hints.then_some(&item.hint).into_iter().flatten().map(|(language, _)| language.as_str()));
+        used.extend(item.guidance.keys().chain(item.media.values().flat_map(|texts| texts.keys())).map(String::as_str));
+        for message in [&item.constraint_message, &item.required_message] {
+            let translated = message.iter().any(|(language, text)| !language.is_empty() || text.contains("${"));
+            used.extend(translated.then_some(message).into_iter().flatten().map(|(language, _)| language.as_str()));
         }
     }
-    match languages.iter().position(|own| own == default) {
-        Some(place) => languages[..=place].rotate_right(1),
-        None if has_plain && !languages.is_empty() => languages.insert(0, default.to_owned()),
-        None => {}
+    for list in form.choices.values() {
+        let translated = list.iter().any(|choice| {
+            !choice.media.is_empty()
+                || choice.label.iter().any(|(language, text)| !language.is_empty() || text.contains("${"))
+        });
+        for choice in list.iter().filter(|_| translated) {
+            used.extend(
+                choice.label.keys().chain(choice.media.values().flat_map(|texts| texts.keys())).map(String::as_str),
+            );
+        }
+    }
+    let default = form.default_language.as_str();
+    let has_default = used.remove("") || used.contains(default);
+    let mut languages: Vec<String> = has_default.then(|| default.to_owned()).into_iter().collect();
+    for columns in choices.into_iter().chain([survey]) {
+        for language in TEXTS.iter().flat_map(|text| columns.languages(text)).flatten() {
+            if used.contains(language) && !languages.iter().any(|own| own == language) {
+                languages.push(language.to_owned());
+            }
+        }
     }
     languages
 }
