@@ -275,8 +275,14 @@ impl<'a> Builder<'a> {
             self.problems.push(row.problem(&["type"], Fault::ListMissing, "begin loop"));
             return Some(String::new());
         };
-        if !self.lists.choices.contains_key(&list) {
-            self.problems.push(row.problem(&["type"], Fault::ListUnknown, &list));
+        match self.lists.choices.get(&list) {
+            None => self.problems.push(row.problem(&["type"], Fault::ListUnknown, &list)),
+            Some(choices) => {
+                // Each choice heads a group of its own.
+                let unlabelled = choices.iter().filter(|choice| choice.name != "none" && choice.label.is_empty());
+                let faults = unlabelled.map(|choice| row.problem(&["type"], Fault::LabelMissing, &choice.name));
+                self.problems.extend(faults);
+            }
         }
         Some(list)
     }
