@@ -110,6 +110,11 @@ pub const BAD: &[(&str, Option<u32>, &str)] = &[
         "| survey |\n| | type | name | label |\n| | begin group | g | G |\n| | text | a | A |\n",
     ),
     ("label_missing", Some(2), "| survey |\n| | type | name | label |\n| | text | a | |\n"),
+    (
+        "label_missing",
+        Some(2),
+        "| survey |\n| | type | name | label |\n| | begin loop over l | a | A |\n| | text | b | B |\n| | end loop | | |\n| choices |\n| | list_name | name | label |\n| | l | x | |\n",
+    ),
     ("calculation_missing", Some(2), "| survey |\n| | type | name | label |\n| | calculate | a | A |\n"),
     ("reference_malformed", Some(2), "| survey |\n| | type | name | label |\n| | text | a | ${ a } |\n"),
     (
