@@ -71,6 +71,15 @@ fn next(rest: &str, first: char, after_operand: bool) -> Result<(Token, usize), 
         let whole = !own.is_empty() && own.chars().all(|c| is_name(c) || c == ':');
         return if whole { Ok((Token::Reference(name.to_owned()), end + 1)) } else { Err(Problem::OpenReference) };
     }
+    if let Some(name) = rest.strip_prefix('$') {
+        // A variable of XPath: forms have none, so it stands for nothing when it is evaluated.
+        let end = name.find(|c: char| !(is_name(c) || c == ':')).unwrap_or(name.len());
+        return if end == 0 {
+            Err(Problem::UnexpectedCharacter { character: '$' })
+        } else {
+            Ok((Token::Reference(rest[..=end].to_owned()), end + 1))
+        };
+    }
     let digits = |text: &str| text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     if first.is_ascii_digit() || (first == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
         let whole = digits(rest);

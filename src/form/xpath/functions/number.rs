@@ -108,11 +108,11 @@ pub(super) fn random(arguments: &Arguments<'_>) -> Outcome<Value> {
     Ok(Value::Number(share))
 }
 
-/// To whole numbers, halves upwards; with a second argument to so many decimal places, negative ones to tens.
+/// To whole numbers, halves away from zero as ODK web-forms has it; with a second argument to so many decimal places, negative ones to tens.
 pub(super) fn round(arguments: &Arguments<'_>) -> Outcome<Value> {
     let number = arguments.number(0)?;
     if arguments.count() < 2 {
-        return Ok(Value::Number(half_up(number)));
+        return Ok(Value::Number(number.round()));
     }
     let places = arguments.number(1)?;
     if places.is_nan() || number.is_nan() {
@@ -122,14 +122,10 @@ pub(super) fn round(arguments: &Arguments<'_>) -> Outcome<Value> {
     let places = places.trunc().clamp(-400.0, 400.0) as i32;
     if places <= 0 {
         let unit = 10.0_f64.powi(-places);
-        return Ok(Value::Number(half_up(number / unit) * unit));
+        return Ok(Value::Number((number / unit).round() * unit));
     }
     // By its decimal digits, so that 1.005 is what it looks like.
-    Ok(Value::Number(shifted(half_up(shifted(number, places)), -places)))
-}
-
-fn half_up(number: f64) -> f64 {
-    if number.is_finite() { (number + 0.5).floor() } else { number }
+    Ok(Value::Number(shifted(shifted(number, places).round(), -places)))
 }
 
 /// The number with its decimal point moved.
