@@ -1,5 +1,7 @@
 //! Which nodes depend on which, and an order in which each comes after what it depends on.
 
+use std::collections::HashMap;
+
 /// The order of evaluation, or every circle.
 pub(super) fn order(dependencies: &[Vec<usize>]) -> Result<Vec<usize>, Vec<Vec<usize>>> {
     let mut waiting: Vec<usize> = dependencies.iter().map(Vec::len).collect();
@@ -28,9 +30,10 @@ fn circles(dependencies: &[Vec<usize>], waiting: &mut [usize]) -> Vec<Vec<usize>
     let mut circles = Vec::new();
     for start in 0..dependencies.len() {
         let mut walk: Vec<usize> = Vec::new();
+        let mut steps: HashMap<usize, usize> = HashMap::new();
         let mut node = start;
         while waiting[node] > 0 {
-            if let Some(first) = walk.iter().position(|seen| *seen == node) {
+            if let Some(first) = steps.insert(node, walk.len()) {
                 circles.push(walk[first..].to_vec());
                 break;
             }

@@ -210,25 +210,31 @@ impl ColumnTable {
 pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     names
-        .map(|name| (distance(word, name), name))
-        .filter(|(apart, _)| (1..=2).contains(apart) && apart * 2 < length)
+        .filter_map(|name| distance(word, name).map(|apart| (apart, name)))
+        .filter(|(apart, _)| *apart > 0 && apart * 2 < length)
         .min_by_key(|(apart, _)| *apart)
         .map(|(_, name)| name)
 }
 
-/// How many letters must be changed, added or taken away (Levenshtein).
-pub(super) fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
+/// How many letters must be changed, added or taken away (Levenshtein), where two are enough.
+pub(super) fn distance(one: &str, other: &str) -> Option<usize> {
+    const MOST: usize = 2;
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > MOST {
+        return None;
+    }
     let mut previous: Vec<usize> = (0..=other.len()).collect();
-    for (row, letter) in one.chars().enumerate() {
+    for (row, letter) in one.iter().enumerate() {
         let mut current = vec![row + 1];
-        for (column, &against) in other.iter().enumerate() {
+        for (column, against) in other.iter().enumerate() {
             let changed = previous[column] + usize::from(letter != against);
             current.push(changed.min(previous[column + 1] + 1).min(current[column] + 1));
         }
+        // It never gets less from row to row.
+        current.iter().any(|apart| *apart <= MOST).then_some(())?;
         previous = current;
     }
-    previous.last().copied().unwrap_or_default()
+    previous.last().copied().filter(|apart| *apart <= MOST)
 }
 
 /// Lower case, with `_` for spaces.
@@ -311,6 +317,17 @@ impl Columns {
             fields.put(self.all[column].meaning.clone(), value, column);
         }
         fields
+    }
+
+    /// Tells a problem of a row the column that goes by a standard name, `calculation`.
+    pub(super) fn locate(&self, table: &ColumnTable, place: &mut CellPlace) {
+        let Some(name) = place.column.as_deref().filter(|_| place.column_index.is_none()) else { return };
+        let (_, meaning) = table.meaning(name, true);
+        let meaning: Vec<&str> = meaning.iter().map(String::as_str).collect();
+        if let Some(column) = self.all.iter().find(|column| column.meaning.strip_prefix_of(&meaning).is_some()) {
+            place.column = Some(column.header.text.clone());
+            place.column_index = Some(column.header.column);
+        }
     }
 
     /// The languages for which there is a column of this meaning; `default` for one without a language.

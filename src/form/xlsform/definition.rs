@@ -1,9 +1,10 @@
 //! A form as its author defined it: what the sheets say, without their synonyms.
 
+use super::pairs::Pairs;
 use std::collections::BTreeMap;
 
 /// A text in the languages of the form; the key is empty for a text without a language.
-pub type Texts = BTreeMap<String, String>;
+pub type Texts = Pairs;
 
 /// A form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub struct Definition {
     /// The languages of its texts in the order of the columns; empty where it has one only.
     pub languages: Vec<String>,
     /// The other settings, by their names.
-    pub settings: BTreeMap<String, String>,
+    pub settings: Pairs,
     /// The lists of choices by name.
     pub choices: BTreeMap<String, Vec<Choice>>,
     /// The choices of `select_one_external`, by name.
@@ -40,7 +41,7 @@ pub struct Choice {
     /// Images and sounds: their kind, then their file by language.
     pub media: BTreeMap<String, Texts>,
     /// The other columns, for filters.
-    pub extra: BTreeMap<String, String>,
+    pub extra: Pairs,
 }
 
 /// A question, a group or a repeat.
@@ -61,7 +62,7 @@ pub struct Item {
     /// Images and sounds: their kind, then their file by language.
     pub media: BTreeMap<String, Texts>,
     /// `relevant`, `required`, `constraint`, `readonly`, `calculate` and others, by their names.
-    pub bind: BTreeMap<String, String>,
+    pub bind: Pairs,
     /// What is said when the constraint is not met.
     pub constraint_message: Texts,
     /// What is said when an answer is missing.
@@ -69,7 +70,7 @@ pub struct Item {
     /// How it is shown.
     pub appearance: String,
     /// `jr:count` and other attributes of the control.
-    pub control: BTreeMap<String, String>,
+    pub control: Pairs,
     /// The first value; an expression where [`Item::is_default_dynamic`].
     pub default: String,
     /// Whether the first value is calculated.
@@ -79,9 +80,9 @@ pub struct Item {
     /// Which choices are shown: an expression with the choice as its context.
     pub choice_filter: String,
     /// `key=value` pairs.
-    pub parameters: BTreeMap<String, String>,
+    pub parameters: Pairs,
     /// Columns that the standard does not know, by their names.
-    pub extra: BTreeMap<String, String>,
+    pub extra: Pairs,
     /// What a group or a repeat contains.
     pub items: Vec<Item>,
 }

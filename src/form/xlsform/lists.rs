@@ -3,6 +3,7 @@
 use super::columns::{self, ColumnTable, Columns, Fields};
 use super::definition::{Choice, Texts};
 use super::names::is_name;
+use super::pairs::Pairs;
 use super::problem::{CellPlace, Fault, Problem};
 use super::workbook::{Sheet, Workbook};
 use std::collections::{BTreeMap, HashSet};
@@ -18,9 +19,9 @@ pub(super) fn is_no(text: &str) -> bool {
 }
 
 /// The settings by their names, `attribute::…` joined again.
-pub(super) fn settings(workbook: &Workbook, problems: &mut Vec<Problem>) -> BTreeMap<String, String> {
-    let Some(sheet) = workbook.sheet("settings") else { return BTreeMap::new() };
-    let Some(first) = sheet.rows.first() else { return BTreeMap::new() };
+pub(super) fn settings(workbook: &Workbook, problems: &mut Vec<Problem>) -> Pairs {
+    let Some(sheet) = workbook.sheet("settings") else { return Pairs::default() };
+    let Some(first) = sheet.rows.first() else { return Pairs::default() };
     let mut sheet = sheet.clone();
     let is_old = |text: &str| text == "id_string";
     if sheet.header.iter().any(|header| header.text == "form_id") && sheet.header.iter().any(|one| is_old(&one.text)) {
@@ -222,7 +223,7 @@ pub(super) fn check_sheet_names(workbook: &Workbook, problems: &mut Vec<Problem>
 fn misspelt<'a>(workbook: &'a Workbook, name: &'a str) -> impl Iterator<Item = &'a Sheet> {
     workbook.sheets.iter().filter(move |sheet| {
         let lower = sheet.name.to_lowercase();
-        columns::distance(&lower, name) <= 2
+        columns::distance(&lower, name).is_some()
             && !super::workbook::SHEETS.contains(&lower.as_str())
             && !sheet.name.starts_with('_')
     })

@@ -22,6 +22,7 @@ mod expressions;
 mod lists;
 mod names;
 mod outline;
+mod pairs;
 mod parameters;
 mod problem;
 mod read;
@@ -33,6 +34,7 @@ mod types;
 mod workbook;
 
 pub use expressions::standard;
+pub use pairs::Pairs;
 pub use problem::{CellPlace, Fault, Problem, Weight};
 pub use read::{ReadProblem, read_file, read_folder};
 pub use workbook::{Cell, Header, Row, Sheet, Workbook};
@@ -40,7 +42,7 @@ pub use workbook::{Cell, Header, Row, Sheet, Workbook};
 use columns::Columns;
 use definition::{Definition, Item};
 use lists::{Entity, is_no, is_yes};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use survey::{Builder, Lists};
 
 /// What a workbook comes to.
@@ -127,17 +129,32 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
     translations(&columns, choice_columns.as_ref(), &mut problems);
     references(workbook, &form, &names, &columns, choice_columns.as_ref(), &mut problems);
     formula_errors(workbook, &mut problems);
+    for problem in problems.iter_mut().filter(|problem| problem.place.sheet.as_deref() == Some("survey")) {
+        columns.locate(&columns::SURVEY, &mut problem.place);
+    }
+    in_order(&mut problems);
+    Checked { form, problems }
+}
+
+/// Puts problems in the order of the sheets, each once. Of very many only the gravest are kept, so that a hostile form
+/// cannot fill the memory with what is wrong with it.
+fn in_order(problems: &mut Vec<Problem>) {
+    const MOST: usize = 10_000;
+    let all = problems.len();
+    if all > MOST {
+        problems.sort_by_key(|problem| problem.fault.weight());
+        problems.truncate(MOST);
+    }
     let rank =
         |problem: &Problem| workbook::SHEETS.iter().position(|name| problem.place.sheet.as_deref() == Some(name));
     problems.sort_by(|one, other| {
-        (rank(one), one.place.row, one.place.column_index).cmp(&(
-            rank(other),
-            other.place.row,
-            other.place.column_index,
-        ))
+        let place = |problem: &Problem| (rank(problem), problem.place.row, problem.place.column_index);
+        place(one).cmp(&place(other))
     });
     problems.dedup();
-    Checked { form, problems }
+    if all > MOST {
+        problems.push(Problem::new(CellPlace::default(), Fault::More, (all - MOST).to_string()));
+    }
 }
 
 /// What every record carries: its identifier, its name, and who did what when.
@@ -148,7 +165,7 @@ fn add_meta(
     names: &mut HashMap<String, usize>,
     problems: &mut Vec<Problem>,
 ) {
-    let calculate = |name: &str, bind: BTreeMap<String, String>| Item {
+    let calculate = |name: &str, bind: Pairs| Item {
         name: name.to_owned(),
         kind: survey::plain("calculate"),
         bind,
@@ -161,15 +178,15 @@ fn add_meta(
     } else {
         let preload = form.settings.get("instance_id").cloned().unwrap_or_else(|| "uid".to_owned());
         let bind = [("readonly".to_owned(), "true()".to_owned()), ("jr:preload".to_owned(), preload)];
-        meta.push(calculate("instanceID", BTreeMap::from(bind)));
+        meta.push(calculate("instanceID", Pairs::from(bind)));
         *names.entry("instanceID".to_owned()).or_default() += 1;
     }
     if let Some(name) = form.settings.get("instance_name") {
-        meta.push(calculate("instanceName", BTreeMap::from([("calculate".to_owned(), name.clone())])));
+        meta.push(calculate("instanceName", Pairs::from([("calculate".to_owned(), name.clone())])));
     }
     if let [Entity { label, .. }] = entities {
         let bind = [("readonly".to_owned(), "true()".to_owned()), ("calculate".to_owned(), label.clone())];
-        let label = (!label.is_empty()).then(|| calculate("label", BTreeMap::from(bind)));
+        let label = (!label.is_empty()).then(|| calculate("label", Pairs::from(bind)));
         meta.push(Item { name: "entity".to_owned(), items: label.into_iter().collect(), ..Item::default() });
     }
     if !meta.is_empty() {

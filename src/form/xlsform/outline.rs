@@ -18,7 +18,7 @@ const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 
 /// Looks at the whole form.
 pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
-    siblings(&form.items, problems);
+    names(form, problems);
     let invisible: HashSet<&str> =
         form.walk().filter(|item| is_question(item) && !item.is_visible()).map(|item| item.name.as_str()).collect();
     for item in form.walk() {
@@ -40,22 +40,28 @@ fn at(item: &Item, column: &str, fault: Fault, subject: &str) -> Problem {
     Problem::new(place, fault, subject)
 }
 
-/// Names that items make can meet names of the sheet.
-fn siblings(items: &[Item], problems: &mut Vec<Problem>) {
-    let mut seen = HashSet::new();
-    for item in items {
-        if !seen.insert(item.name.as_str()) && !problems.iter().any(|problem| is_same(problem, item)) {
-            problems.push(at(item, "name", Fault::NameTwice, &item.name));
+/// Names that items make can meet names of the sheet, and the names of choices become those of groups in a loop. What
+/// was said of a name already is not said again.
+fn names(form: &Definition, problems: &mut Vec<Problem>) {
+    let mut said: HashSet<String> = problems
+        .iter()
+        .filter(|problem| matches!(problem.fault, Fault::NameTwice | Fault::NameReserved | Fault::NameInvalid))
+        .map(|problem| problem.subject.clone())
+        .collect();
+    let groups = form.walk().map(|item| item.items.as_slice());
+    for items in groups.chain([form.items.as_slice()]) {
+        let mut seen = HashSet::new();
+        for item in items {
+            let fault = match (seen.insert(item.name.as_str()), is_name(&item.name)) {
+                (_, false) => Fault::NameInvalid,
+                (false, true) => Fault::NameTwice,
+                (true, true) => continue,
+            };
+            if said.insert(item.name.clone()) {
+                problems.push(at(item, "name", fault, &item.name));
+            }
         }
-        if !is_name(&item.name) && !problems.iter().any(|problem| problem.fault == Fault::NameInvalid) {
-            problems.push(at(item, "name", Fault::NameInvalid, &item.name));
-        }
-        siblings(&item.items, problems);
     }
-}
-
-fn is_same(problem: &Problem, item: &Item) -> bool {
-    matches!(problem.fault, Fault::NameTwice | Fault::NameReserved) && problem.subject == item.name
 }
 
 fn is_question(item: &Item) -> bool {
@@ -260,6 +266,9 @@ fn searches(form: &Definition, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Behind so many problems nothing is guessed any more: in a hostile form each guess looks at every name.
+pub(super) const MOST_GUESSED: usize = 100;
+
 /// How many nodes have each name, the root and what items make among them; none for a file.
 pub(super) fn counts(form: &Definition) -> HashMap<String, usize> {
     let mut counts = HashMap::from([(form.root.clone(), 1)]);
@@ -289,8 +298,9 @@ pub(super) fn check_references(
             (Some(1), 1) => continue,
             (Some(_), _) => Fault::ReferenceAmbiguous,
         };
-        let guess = super::columns::nearest(&reference.name, names.keys().map(String::as_str)).unwrap_or_default();
-        let hint = if fault == Fault::ReferenceUnknown { guess } else { "" };
+        let is_guessed = fault == Fault::ReferenceUnknown && problems.len() < MOST_GUESSED;
+        let guess = || super::columns::nearest(&reference.name, names.keys().map(String::as_str));
+        let hint = is_guessed.then(guess).flatten().unwrap_or_default().to_owned();
         problems.push(Problem::new(place.clone(), fault, reference.name).with_hint(hint));
     }
 }

@@ -2,12 +2,12 @@
 
 use super::columns::Fields;
 use super::names::{has_reference, is_name, sole_reference};
+use super::pairs::Pairs;
 use super::problem::{Fault, Problem};
 use super::survey::Lists;
-use std::collections::BTreeMap;
 
 /// The pairs of a row.
-pub(super) type Parameters = BTreeMap<String, String>;
+pub(super) type Parameters = Pairs;
 
 const COLUMN: &[&str] = &["parameters"];
 /// Keys whose values name columns of a file; the case of letters is kept.
@@ -15,13 +15,13 @@ const CASE_MATTERS: [&str; 2] = ["label", "value"];
 
 /// Reads `key=value` pairs; spaces, commas and semicolons part them.
 pub(super) fn parse(row: &Fields<'_>, problems: &mut Vec<Problem>) -> Parameters {
-    let Some(text) = row.get(COLUMN) else { return Parameters::new() };
+    let Some(text) = row.get(COLUMN) else { return Parameters::default() };
     let spaced = text.replace('=', " = ");
     let tokens: Vec<&str> = spaced
         .split(|one: char| one.is_whitespace() || one == ',' || one == ';')
         .filter(|one| !one.is_empty())
         .collect();
-    let mut parameters = Parameters::new();
+    let mut parameters = Parameters::default();
     for pair in tokens.chunks(3) {
         match pair {
             [key, "=", value] if *key != "=" && *value != "=" => {
@@ -32,7 +32,7 @@ pub(super) fn parse(row: &Fields<'_>, problems: &mut Vec<Problem>) -> Parameters
             }
             _ => {
                 problems.push(row.problem(COLUMN, Fault::ParametersMalformed, text));
-                return Parameters::new();
+                return Parameters::default();
             }
         }
     }
@@ -140,10 +140,10 @@ impl Check<'_> {
         self.one_of("track-changes", &["true", "false"]);
         self.one_of("track-changes-reasons", &["on-form-edit"]);
         self.one_of("identify-user", &["true", "false"]);
-        if !PLACE.iter().any(|key| self.parameters.contains_key(*key)) {
+        if !PLACE.iter().any(|key| self.parameters.contains_key(key)) {
             return;
         }
-        if !PLACE.iter().all(|key| self.parameters.contains_key(*key)) {
+        if !PLACE.iter().all(|key| self.parameters.contains_key(key)) {
             self.note(Fault::ParameterMissing, "location-…", PLACE.join(", "));
             return;
         }
@@ -187,7 +187,7 @@ impl Check<'_> {
         if !appearance.is_empty()
             && !appearance.contains("vertical")
             && !appearance.contains("no-ticks")
-            && let Some(key) = TICKS.iter().find(|key| self.parameters.contains_key(**key))
+            && let Some(key) = TICKS.iter().find(|key| self.parameters.contains_key(key))
         {
             self.note(Fault::ParameterRange, *key, "appearance: vertical, no-ticks");
         }

@@ -172,6 +172,8 @@ faults! {
     TranslationMissing = "translation_missing", Warning;
     /// A calculation is missing.
     CalculationMissing = "calculation_missing", Error;
+    /// A default is no value of its type: a date as a spreadsheet writes it, for one.
+    DefaultInvalid = "default_invalid", Warning;
     /// `${…}` cannot be read.
     ReferenceMalformed = "reference_malformed", Error;
     /// `${…}` names no question.
@@ -240,6 +242,8 @@ faults! {
     FunctionOfDialect = "function_of_dialect", Warning;
     /// Values that depend on each other in a circle.
     Cycle = "cycle", Error;
+    /// There are more problems than are listed.
+    More = "more", Note;
 }
 
 impl Problem {

@@ -1,7 +1,6 @@
 //! Loops: a group of questions asked once for each choice of a list.
 
 use super::definition::{Choice, Item, ItemKind, Texts};
-use std::collections::BTreeMap;
 
 /// A loop as a group with one group for each choice; `%(label)s` and `%(name)s` stand for the choice.
 pub(super) fn unroll(mut outer: Item, choices: &[Choice]) -> Item {
@@ -28,7 +27,7 @@ fn filled(item: &Item, choice: &Choice) -> Item {
         *texts =
             texts.iter().map(|(language, text)| (language.clone(), fill(text, choice, language))).collect::<Texts>();
     }
-    item.bind = item.bind.iter().map(|(key, text)| (key.clone(), fill(text, choice, ""))).collect::<BTreeMap<_, _>>();
+    item.bind = item.bind.iter().map(|(key, text)| (key.clone(), fill(text, choice, ""))).collect();
     item.items = item.items.iter().map(|inner| filled(inner, choice)).collect();
     item
 }

@@ -3,11 +3,13 @@
 use super::columns::Fields;
 use super::definition::{Choice, Item, ItemKind, QuestionType, SelectMode, Texts};
 use super::names::has_reference;
+use super::outline::MOST_GUESSED;
+use super::pairs::Pairs;
 use super::parameters::Check;
 use super::problem::{Fault, Problem};
 use super::survey::{Builder, generated, mode, source};
 use super::types::SelectCommand;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Files that choices can come from.
 pub(super) const EXTENSIONS: [&str; 3] = ["xml", "csv", "geojson"];
@@ -80,7 +82,8 @@ fn unknown_list(builder: &mut Builder<'_>, row: &Fields<'_>, list: &str) {
         row.problem(TYPE, Fault::ChoicesMissing, "choices")
     } else {
         let names = builder.lists.choices.keys().map(String::as_str);
-        let guess = super::columns::nearest(list, names).unwrap_or_default();
+        let is_guessed = builder.problems.len() < MOST_GUESSED;
+        let guess = is_guessed.then(|| super::columns::nearest(list, names)).flatten().unwrap_or_default();
         row.problem(TYPE, Fault::ListUnknown, list).with_hint(guess)
     };
     builder.problems.push(problem);
@@ -116,7 +119,7 @@ fn own_answer(builder: &mut Builder<'_>, row: &Fields<'_>, item: &Item, list: &s
         choices.push(Choice { name: OTHER.to_owned(), label, ..Choice::default() });
     }
     let relevant = format!("selected(../{}, '{OTHER}')", item.name);
-    let bind = BTreeMap::from([("relevant".to_owned(), relevant)]);
+    let bind = Pairs::from([("relevant".to_owned(), relevant)]);
     let mut other = generated(row, &format!("{}_other", item.name), "text", bind);
     other.label = Texts::from([(String::new(), "Specify other.".to_owned())]);
     Some(other)

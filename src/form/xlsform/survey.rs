@@ -4,10 +4,12 @@ use super::columns::Fields;
 use super::definition::{Choice, ChoiceSource, Item, ItemKind, PlainType, QuestionType, SelectMode, Texts};
 use super::lists::{Entity, check_save_to, is_yes, media, texts};
 use super::names::{is_dynamic, is_name, references, sole_reference};
+use super::pairs::Pairs;
 use super::parameters::{self, Check, Parameters};
 use super::problem::{CellPlace, Fault, Problem};
 use super::types::{Block, ParsedType, SelectCommand, parse, plain_type, standard_name};
 use super::{repeat_loop, select};
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What selects and entities refer to.
@@ -260,7 +262,7 @@ impl<'a> Builder<'a> {
         if let Some(count) = item.control.get("jr:count").filter(|count| sole_reference(count).is_none()).cloned() {
             let name = format!("{}_count", item.name);
             let bind = [("readonly".to_owned(), "true()".to_owned()), ("calculate".to_owned(), count)];
-            self.push(generated(row, &name, "calculate", BTreeMap::from(bind)));
+            self.push(generated(row, &name, "calculate", Pairs::from(bind)));
             item.control.insert("jr:count".to_owned(), format!("${{{name}}}"));
         }
         if item.appearance.split_whitespace().any(|word| word == "table-list") {
@@ -303,7 +305,7 @@ impl<'a> Builder<'a> {
         item.appearance = std::iter::once("field-list").chain(others).collect::<Vec<_>>().join(" ");
         if !item.label.is_empty() || !item.hint.is_empty() {
             let name = format!("generated_table_list_label_{}", row.number);
-            let mut note = generated(row, &name, "note", BTreeMap::new());
+            let mut note = generated(row, &name, "note", Pairs::default());
             note.label = std::mem::take(&mut item.label);
             note.hint = std::mem::take(&mut item.hint);
             item.items.push(note);
@@ -343,8 +345,11 @@ impl<'a> Builder<'a> {
         if let Some(hint) = entry.hint.filter(|_| item.hint.is_empty()) {
             item.hint = Texts::from([(String::new(), hint.to_owned())]);
         }
-        if let Some(constraint) = entry.constraint {
-            item.bind.entry("constraint".to_owned()).or_insert_with(|| constraint.to_owned());
+        if let Some(constraint) = entry.constraint.filter(|_| !item.bind.contains_key("constraint")) {
+            item.bind.insert("constraint".to_owned(), constraint.to_owned());
+        }
+        if !item.is_default_dynamic && !is_value(entry.value, &item.default) {
+            self.problems.push(row.problem(&["default"], Fault::DefaultInvalid, &item.default));
         }
         item.kind = ItemKind::Question(QuestionType::Plain(entry));
         self.push(item);
@@ -380,6 +385,17 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Whether a default can be a value of a type; engines drop it in silence where it cannot.
+fn is_value(value_type: &str, default: &str) -> bool {
+    default.is_empty()
+        || match value_type {
+            "int" => default.parse::<f64>().is_ok_and(|number| number.fract() == 0.0),
+            "decimal" => default.parse::<f64>().is_ok_and(f64::is_finite),
+            "date" => NaiveDate::parse_from_str(default, "%Y-%m-%d").is_ok(),
+            _ => true,
+        }
+}
+
 /// Types that a desktop cannot answer.
 fn is_unsupported(name: &str) -> bool {
     matches!(
@@ -402,7 +418,7 @@ pub(super) fn plain(name: &str) -> ItemKind {
 }
 
 /// An item that another one makes.
-pub(super) fn generated(row: &Fields<'_>, name: &str, kind: &str, bind: BTreeMap<String, String>) -> Item {
+pub(super) fn generated(row: &Fields<'_>, name: &str, kind: &str, bind: Pairs) -> Item {
     let kind = plain(kind);
     Item { row: row.number, name: name.to_owned(), kind, bind, ..Item::default() }
 }

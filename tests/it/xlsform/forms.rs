@@ -56,6 +56,7 @@ pub const GOOD: &[(&str, &str)] = &[
         "two sheets of one name",
         "| survey |\n| | type | name | label |\n| | text | a | A |\n| Survey |\n| | type | name | label |\n| | text | b | B |\n",
     ),
+    ("a default that is none", "| survey |\n| | type | name | label | default |\n| | integer | a | A | many |\n"),
     (
         "values in the background",
         "| survey |\n| | type | name | label | calculation |\n| | simserial | a | | |\n| | background-audio | b | | |\n",
