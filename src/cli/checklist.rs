@@ -22,7 +22,7 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
             });
         }
         ChecklistVerb::Check { file } => return check(&file, output),
-        ChecklistVerb::Try { file, script } => run_script(&file, script.as_deref(), output)?,
+        ChecklistVerb::Try { file, script } => return run_script(&file, script.as_deref(), output),
         ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),
         ChecklistVerb::Show { id } => {
             let view = show(&id)?;
@@ -39,13 +39,17 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
 /// Everything that is wrong with a checklist in a file.
 fn check(file: &Path, output: &mut Output<'_>) -> Result<u8, AppError> {
     let checked = check_file(file, output.words())?;
+    Ok(say_checked(&checked, output))
+}
+
+fn say_checked(checked: &CheckedFile, output: &mut Output<'_>) -> u8 {
     let problems: Vec<_> = checked.problems.iter().map(problem_value).collect();
     let value = json!({
         "ok": checked.is_usable, "id": checked.id, "version": checked.version, "title": checked.title,
         "questions": checked.questions, "errors": checked.errors, "problems": problems,
     });
-    output.answer(&value, |words| check_text(&checked, words));
-    Ok(if checked.is_usable { 0 } else { BAD })
+    output.answer(&value, |words| check_text(checked, words));
+    if checked.is_usable { 0 } else { BAD }
 }
 
 fn problem_value(problem: &ProblemLine) -> serde_json::Value {
@@ -67,16 +71,19 @@ fn check_text(checked: &CheckedFile, words: Words) -> String {
     lines.chain([last]).collect::<Vec<_>>().join("\n")
 }
 
-/// What the actions of a script change in a checklist.
-fn run_script(file: &Path, script: Option<&Path>, output: &mut Output<'_>) -> Result<(), AppError> {
-    let trial = try_file(file, script)?;
+/// What the actions of a script change in a checklist; its problems where it cannot be used.
+fn run_script(file: &Path, script: Option<&Path>, output: &mut Output<'_>) -> Result<u8, AppError> {
+    let trial = match try_file(file, script, output.words())? {
+        Ok(trial) => trial,
+        Err(checked) => return Ok(say_checked(&checked, output)),
+    };
     let initial: Map<_, _> = trial.initial.iter().map(|(path, state)| (path.clone(), json!(state))).collect();
     let steps: Vec<_> = trial.steps.iter().map(step_value).collect();
     output.answer(&json!({ "languages": trial.languages, "initial": initial, "steps": steps }), |_| {
         let initial = trial.initial.iter().map(|(path, state)| format!("{path}  {}", state_text(state)));
         initial.chain(trial.steps.iter().map(step_text)).collect::<Vec<_>>().join("\n")
     });
-    Ok(())
+    Ok(0)
 }
 
 fn step_value(step: &Step) -> serde_json::Value {

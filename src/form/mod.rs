@@ -10,7 +10,7 @@
 //! # To change
 //! - a kind of question: `question` (model), `answering` (what can be recorded), `grading` (what it comes to).
 //! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
-//! - what comes from spreadsheets: `xlsform`.
+//! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`.
 //! - how results are computed: `sampling` (failed rows), `scoring` (points), `rating` (letters), `reason` (why).
 //!
 //! # Why
@@ -18,9 +18,10 @@
 //! our own would have been smaller, and nobody could have brought a checklist along. Everything is evaluated anew
 //! for each change: that costs well under a millisecond for a thousand questions and leaves no state to go stale.
 //!
-//! There are two engines for a while: `expression` looks at answers by name and runs the built-in checklist, `xpath`
-//! is the whole language over the instances of a form. Forms that are imported need the second; the first goes when
-//! answers live in an instance.
+//! Two ways stand side by side for a while. A [`Template`], the built-in checklist, looks at answers by name with
+//! `expression` and is evaluated anew for each change. A form from a spreadsheet is a `xlsform::definition`, run by
+//! `engine` with `xpath` over instances, which does again only what depends on a change. The first joins the second
+//! when checklists are imported.
 
 mod answering;
 mod compile;

@@ -5,7 +5,7 @@ use fieldseal::app::verb::expression::{Evaluated, ExpressionFault, evaluate_text
 use fieldseal::form::xpath::Host;
 
 /// Half past nine on 21 November 2026 in a place eight hours before UTC.
-struct Shanghai;
+pub struct Shanghai;
 
 impl Host for Shanghai {
     fn now(&self) -> DateTime<FixedOffset> {

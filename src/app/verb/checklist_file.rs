@@ -63,17 +63,20 @@ pub struct ProblemLine {
 /// # Errors
 /// [`AppError::File`] and [`AppError::NotAFile`]; [`AppError::Workbook`] when it is no workbook.
 pub fn check_file(path: &Path, words: Words) -> Result<CheckedFile, AppError> {
-    let checked = read_form(path)?;
-    let problems: Vec<_> = checked.problems.iter().map(|problem| line(problem, words)).collect();
-    Ok(CheckedFile {
+    read_form(path).map(|checked| in_words(checked, words))
+}
+
+/// A form with its problems in words.
+pub(super) fn in_words(checked: Checked, words: Words) -> CheckedFile {
+    CheckedFile {
         is_usable: checked.is_usable(),
         questions: questions(&checked.form),
         errors: checked.problems.iter().filter(|problem| problem.fault.weight() == Weight::Error).count(),
+        problems: checked.problems.iter().map(|problem| line(problem, words)).collect(),
         id: checked.form.id,
         version: checked.form.version,
         title: checked.form.title,
-        problems,
-    })
+    }
 }
 
 /// The sheets of a file, or of a folder of CSV files.

@@ -1,9 +1,10 @@
 //! Fill in a checklist by a script without saving anything: what every action changes.
 
-use super::checklist_file::read_form;
+use super::checklist_file::{CheckedFile, in_words, read_form};
 use super::expression::SystemHost;
 use crate::app::{AppError, input};
 use crate::form::engine::{NodeState, Session, changes};
+use crate::words::{Value, Words};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -45,7 +46,7 @@ pub struct Step {
     pub action: Action,
     /// What differs since.
     pub changes: Vec<(String, Option<NodeState>, Option<NodeState>)>,
-    /// Why it could not be done.
+    /// Why it could not be done, in words.
     pub problem: Option<String>,
 }
 
@@ -60,12 +61,17 @@ pub struct Trial {
     pub steps: Vec<Step>,
 }
 
-/// Fills in the checklist of a file by the actions of a script, a JSON list of [`Action`]s.
+/// Fills in the checklist of a file by the actions of a script, a JSON list of [`Action`]s. A checklist that cannot be
+/// used gives its problems instead.
 ///
 /// # Errors
 /// As [`super::checklist_file::check_file`]; [`AppError::Json`] for the script.
-pub fn try_file(path: &Path, script: Option<&Path>) -> Result<Trial, AppError> {
-    let form = read_form(path)?.form;
+pub fn try_file(path: &Path, script: Option<&Path>, words: Words) -> Result<Result<Trial, CheckedFile>, AppError> {
+    let checked = read_form(path)?;
+    if !checked.is_usable() {
+        return Ok(Err(in_words(checked, words)));
+    }
+    let form = checked.form;
     let actions = match script {
         Some(script) => input::read_entries(script, |action: Action| Ok(action))?,
         None => Vec::new(),
@@ -75,20 +81,23 @@ pub fn try_file(path: &Path, script: Option<&Path>) -> Result<Trial, AppError> {
     let mut before = initial.clone();
     let mut steps = Vec::new();
     for action in actions {
-        let value = action.value.clone().unwrap_or_default();
-        let done = match (&action.input, &action.select, &action.add_repeat) {
-            (Some(path), None, None) | (None, Some(path), None) => session.answer(path, &value),
-            (None, None, Some(path)) => session.add_repeat(path),
-            _ => Ok(()),
-        };
+        let problem = carry_out(&mut session, &action, words);
         let after = session.states();
-        steps.push(Step {
-            action,
-            changes: changes(&before, &after),
-            problem: done.err().map(|problem| problem.to_string()),
-        });
+        steps.push(Step { action, changes: changes(&before, &after), problem });
         before = after;
     }
     let languages = if form.languages.is_empty() { vec![String::new()] } else { form.languages };
-    Ok(Trial { languages, initial, steps })
+    Ok(Ok(Trial { languages, initial, steps }))
+}
+
+/// Does one action; what keeps it from being done comes back in words.
+fn carry_out(session: &mut Session, action: &Action, words: Words) -> Option<String> {
+    let value = action.value.as_deref().unwrap_or_default();
+    let done = match (&action.input, &action.select, &action.add_repeat) {
+        (Some(path), None, None) | (None, Some(path), None) => session.answer(path, value),
+        (None, None, Some(path)) => session.add_repeat(path),
+        _ => return Some(words.get("action-unclear")),
+    };
+    let problem = done.err()?;
+    Some(words.with(&format!("action-{}", problem.code()), &[("path", Value::Text(problem.path()))]))
 }

@@ -2,7 +2,6 @@
 
 use super::plan::Task;
 use super::session::{Held, Session};
-use super::state;
 use crate::form::xlsform::definition::{ItemKind, QuestionType};
 use crate::form::xpath::{Name, NodeId, Stamp, number_text};
 use chrono::NaiveDate;
@@ -28,7 +27,7 @@ impl Session {
         self.instances[place].push(node);
         for child in self.plan.nodes[place].children.clone() {
             let is_repeat = self.plan.nodes[child].item.kind == ItemKind::Repeat;
-            let is_counted = state::has(&self.plan, child, Task::Count);
+            let is_counted = self.plan.has(child, Task::Count);
             if !is_repeat || (is_first && !is_counted) {
                 self.create(child, node, None, is_first);
             }

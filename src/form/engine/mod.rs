@@ -12,7 +12,7 @@
 //! - what people see of a node: `state`. Which choices there are: `choices`.
 //!
 //! # Why
-//! It follows `ODK` web-forms, the newest of the field's engines: recorded runs of it are the measure. Dependencies are
+//! It follows ODK web-forms, the newest of the field's engines: recorded runs of it are the measure. Dependencies are
 //! kept between nodes of the form rather than between their instances: forms have few repeats and many questions,
 //! and a graph that never changes cannot go stale.
 

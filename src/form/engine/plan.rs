@@ -201,6 +201,11 @@ impl Plan {
         }
     }
 
+    /// Whether a node has a task of this kind.
+    pub(super) fn has(&self, place: usize, task: Task) -> bool {
+        self.expression(place, task).is_some()
+    }
+
     /// Whether a node holds a value.
     pub(super) fn is_value(&self, place: usize) -> bool {
         matches!(self.nodes[place].item.kind, ItemKind::Question(_))

@@ -34,6 +34,26 @@ pub enum ActionProblem {
     NoRepeat(String),
 }
 
+impl ActionProblem {
+    /// A stable code, for machines and for the texts.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoNode(_) => "no_node",
+            Self::NoValue(_) => "no_value",
+            Self::NoRepeat(_) => "no_repeat",
+        }
+    }
+
+    /// The path that it is about.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        match self {
+            Self::NoNode(path) | Self::NoValue(path) | Self::NoRepeat(path) => path,
+        }
+    }
+}
+
 /// A form that is being filled in.
 pub struct Session {
     pub(super) plan: Plan,
@@ -115,7 +135,7 @@ impl Session {
         let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name);
         let place = place.ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
         let is_repeat = self.plan.nodes[place].item.kind == ItemKind::Repeat;
-        if !is_repeat || state::has(&self.plan, place, Task::Count) {
+        if !is_repeat || self.plan.has(place, Task::Count) {
             return Err(ActionProblem::NoRepeat(path.to_owned()));
         }
         self.add_instance(place, parent);
@@ -150,7 +170,7 @@ impl Session {
 
     /// A repeat as a whole.
     fn range(&self, place: usize, parent: NodeId, nodes: &[NodeId]) -> NodeState {
-        let is_counted = state::has(&self.plan, place, Task::Count);
+        let is_counted = self.plan.has(place, Task::Count);
         let kind = if is_counted { "repeat-range:controlled" } else { "repeat-range:uncontrolled" };
         let own = nodes.first().map(|node| state::of(self, &self.plan, place, *node, &*self.host));
         let label = own.as_ref().and_then(|own| own.label.clone()).or_else(|| {
@@ -314,7 +334,7 @@ impl Session {
         }
         self.put(node, value);
         self.plan_dependants(place);
-        if state::has(&self.plan, place, Task::Constraint) {
+        if self.plan.has(place, Task::Constraint) {
             self.waiting.insert((self.plan.ranks[&(place, Task::Constraint)], place, Task::Constraint));
         }
         for reacting in self.plan.nodes[place].reactions.clone() {

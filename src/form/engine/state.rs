@@ -1,7 +1,7 @@
 //! What people see of a node: its label, value, choices, and what is asked of it.
 
 use super::choices;
-use super::plan::{Plan, Task};
+use super::plan::Plan;
 use super::session::Session;
 use crate::form::xlsform::definition::{ChoiceSource, Control, Item, ItemKind, QuestionType, SelectMode};
 use crate::form::xlsform::standard;
@@ -146,9 +146,4 @@ fn label(session: &Session, plan: &Plan, place: usize, node: NodeId) -> Option<S
         return None;
     };
     Some(session.filled(plan, place, node, text)).filter(|text| !text.is_empty())
-}
-
-/// Whether a node's task of this kind exists.
-pub(super) fn has(plan: &Plan, place: usize, task: Task) -> bool {
-    plan.nodes[place].tasks.iter().any(|(own, _)| *own == task)
 }

@@ -33,8 +33,10 @@ fn what_commands_print_follows_their_schemas() {
     fs::write(&form, "| survey |\n| | type | name | label |\n| | text | a | |\n| | begin group | g | G |\n").unwrap();
     print("checklist-check", &["checklist", "check", form.to_str().unwrap()]);
     let script = folder.join("script.json");
-    fs::write(&script, r#"[{"input": "/data/a", "value": "x"}, {"addRepeat": "/data/none"}]"#).unwrap();
+    fs::write(&script, r#"[{"input": "/data/a", "value": "x"}, {"addRepeat": "/data/none"}, {}]"#).unwrap();
     let words = ["checklist", "try", form.to_str().unwrap(), "--script", script.to_str().unwrap()];
+    print("checklist-check", &words);
+    fs::write(&form, "| survey |\n| | type | name | label |\n| | text | a | A |\n").unwrap();
     print("checklist-try", &words);
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
