@@ -67,7 +67,10 @@ fn check_text(checked: &CheckedFile, words: Words) -> String {
     } else {
         words.with("xlsform-not_usable", &[title, ("errors", Value::Number(checked.errors as i64))])
     };
-    let lines = checked.problems.iter().map(|problem| format!("{}: {}", problem.weight, problem.placed));
+    let lines = checked.problems.iter().map(|problem| {
+        let weight = words.get(&format!("weight-{}", problem.weight));
+        words.with("xlsform-weighed", &[("weight", Value::Text(&weight)), ("problem", Value::Text(&problem.placed))])
+    });
     lines.chain([last]).collect::<Vec<_>>().join("\n")
 }
 

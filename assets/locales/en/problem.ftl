@@ -438,3 +438,7 @@ action-no_node = There is no “{ $path }” in the checklist. Nothing was chang
 action-no_value = “{ $path }” takes no answer; it is a group or a repeat. Nothing was changed.
 action-no_repeat = Nothing can be added to “{ $path }”: it is no repeat, or a calculation says how many there are.
 action-unclear = An action needs exactly one of input, select and addRepeat. Nothing was changed.
+weight-error = Error
+weight-warning = Warning
+weight-note = Note
+xlsform-weighed = { $weight }: { $problem }

@@ -438,3 +438,7 @@ action-no_node = 检查表中没有“{ $path }”。未作任何更改；请与
 action-no_value = “{ $path }”不接受答案，它是分组或重复组。未作任何更改。
 action-no_repeat = 无法向“{ $path }”添加：它不是重复组，或其数量由计算决定。
 action-unclear = 每个操作须在input、select和addRepeat中恰有一项。未作任何更改。
+weight-error = 错误
+weight-warning = 警告
+weight-note = 提示
+xlsform-weighed = { $weight }：{ $problem }

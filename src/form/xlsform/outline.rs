@@ -31,8 +31,25 @@ pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
             }
         }
     }
+    answers(form, problems);
     instances(form, problems);
     searches(form, problems);
+}
+
+/// Choices that are the answers to another question need that question.
+fn answers(form: &Definition, problems: &mut Vec<Problem>) {
+    let counts = counts(form);
+    for item in form.walk() {
+        let ItemKind::Question(QuestionType::Select { list: ChoiceSource::Answers(name), .. }) = &item.kind else {
+            continue;
+        };
+        let fault = match counts.get(name) {
+            Some(1) => continue,
+            Some(0) | None => Fault::ReferenceUnknown,
+            Some(_) => Fault::ReferenceAmbiguous,
+        };
+        problems.push(at(item, "type", fault, name));
+    }
 }
 
 fn at(item: &Item, column: &str, fault: Fault, subject: &str) -> Problem {

@@ -20,6 +20,10 @@ pub const GOOD: &[(&str, &str)] = &[
         "| survey |\n| | type | name | label | repeat_count | appearance |\n| | begin group | g | G | | field-list |\n| | begin_repeat | r | R | 1 + 1 | |\n| | text | a | A | | |\n| | end_repeat | | | | |\n| | end group | | | | |\n| | begin loop over car | l | L | | |\n| | text | b | %(label)s | | |\n| | end loop | | | | |\n| choices |\n| | list name | name | label |\n| | car | bus | Bus |\n",
     ),
     (
+        "choices that are answers",
+        "| survey |\n| | type | name | label |\n| | begin repeat | r | R |\n| | text | who | W |\n| | end repeat | | |\n| | select_one ${who} | head | H |\n",
+    ),
+    (
         "table of selects",
         "| survey |\n| | type | name | label | appearance |\n| | begin_group | t | T | table-list |\n| | select_one yn | a | A | |\n| | select_one yn | b | B | |\n| | end_group | | | |\n| choices |\n| | list_name | name | label |\n| | yn | yes | Yes |\n",
     ),
@@ -123,6 +127,7 @@ pub const BAD: &[(&str, Option<u32>, &str)] = &[
         Some(2),
         "| survey |\n| | type | name | label | relevant |\n| | text | age | A | ${agee} = 1 |\n",
     ),
+    ("reference_unknown", Some(2), "| survey |\n| | type | name | label |\n| | select_one ${nobody} | a | A |\n"),
     (
         "reference_ambiguous",
         Some(6),
