@@ -32,6 +32,8 @@ mod plan;
 mod record;
 mod report;
 mod rule;
+mod rule_reading;
+mod rule_sample;
 mod seal;
 mod severity;
 mod supplier;
@@ -59,6 +61,8 @@ pub use record::{
 };
 pub use report::{ReportKind, ReportLanguages};
 pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, RuleSetError, SamplingRule};
+pub use rule_reading::ReadingRule;
+pub use rule_sample::{SampleBand, SampleSizeRule, SampleTable};
 pub use seal::{Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items};
 pub use severity::{Grade, Letter, Severity};
 pub use supplier::{Registration, RegistrationProblem, Site, Supplier};

@@ -1,8 +1,10 @@
 //! Rule sets: dated, versioned data that grading, scoring and deadlines follow.
 //!
 //! The numbers live in `assets/rules/*.json`; an inspection keeps the digest of the set it started with.
+//! Sections that came later have defaults, so that the exact bytes of earlier sets go on being read.
 
-use super::{DueDates, Finding, Letter, Remedy, Severity};
+use super::rule_sample::least_people_shown;
+use super::{DueDates, Finding, Letter, ReadingRule, Remedy, SampleSizeRule, Severity};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -96,6 +98,15 @@ pub struct RuleSet {
     pub passed_least_score: u32,
     /// Deadlines by severity.
     pub deadlines: BTreeMap<Severity, Deadlines>,
+    /// Readings against their limits.
+    #[serde(default)]
+    pub readings: ReadingRule,
+    /// Sample sizes.
+    #[serde(default)]
+    pub sample_size: SampleSizeRule,
+    /// Fewer people than this are merged or left out in whatever leaves the auditor's laptop.
+    #[serde(default = "least_people_shown")]
+    pub least_people_shown: u32,
 }
 
 /// Why a rule set cannot be used.

@@ -100,8 +100,22 @@ impl Ratio {
     /// The fraction as a decimal text with one place, rounded half up: `68.8` for 68.75.
     #[must_use]
     pub fn one_decimal(self) -> String {
-        let tenths = self.rounded_half_up(10);
-        format!("{}{}.{}", if tenths < 0 { "-" } else { "" }, tenths.abs() / 10, tenths.abs() % 10)
+        self.decimals(1)
+    }
+
+    /// The fraction as a decimal text with so many places (18 at most), rounded half up: `0.43` for 15/35.
+    #[must_use]
+    pub fn decimals(self, places: u32) -> String {
+        let places = places.min(18);
+        let parts = 10_i128.pow(places);
+        let rounded = self.rounded_half_up(parts);
+        let (sign, whole, rest) =
+            (if rounded < 0 { "-" } else { "" }, (rounded / parts).abs(), (rounded % parts).abs());
+        if places == 0 {
+            format!("{sign}{whole}")
+        } else {
+            format!("{sign}{whole}.{rest:0width$}", width = places as usize)
+        }
     }
 
     /// The nearest whole number of `1 / parts`, rounded half up.
@@ -176,6 +190,10 @@ mod tests {
         assert_eq!(Ratio::new(8999, 100).one_decimal(), "90.0");
         assert_eq!(Ratio::new(1, 3).one_decimal(), "0.3");
         assert_eq!(Ratio::new(-1, 4).one_decimal(), "-0.2");
+        assert_eq!(Ratio::new(15, 35).decimals(2), "0.43");
+        assert_eq!(Ratio::new(1, 200).decimals(2), "0.01", "half goes up");
+        assert_eq!(Ratio::new(-1, 3).decimals(2), "-0.33");
+        assert_eq!(Ratio::new(5, 2).decimals(0), "3");
     }
 
     #[test]
