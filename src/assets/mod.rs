@@ -54,3 +54,6 @@ pub const CHECKLISTS: &[DataFile] = &[CHECKLIST_SUPPLIER_ON_SITE_ESG];
 
 /// The built-in rule set.
 pub const RULES_HOUSE: DataFile = data!("rules", "house-1.0.0.json");
+
+/// The built-in limits and benchmarks for readings.
+pub const LIMIT_SETS: DataFile = data!("rules", "limit-sets-1.0.0.json");

@@ -11,7 +11,8 @@
 //! - a kind of question: `question` (model), `answering` (what can be recorded), `grading` (what it comes to).
 //! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
 //! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`.
-//! - how results are computed: `sampling` (failed rows), `scoring` (points), `rating` (letters), `reason` (why).
+//! - how results are computed: `sampling` (failed rows), `limits` (readings), `scoring` (points), `rating` (letters),
+//!   `reason` (why).
 //!
 //! # Why
 //! Conditions are the XPath subset of ODK XForms, the language in which checklists travel as XLSForm. A language of
@@ -26,6 +27,7 @@
 mod answering;
 mod compile;
 mod covering;
+mod decimal;
 mod duties;
 pub mod engine;
 mod evaluate;
@@ -35,6 +37,7 @@ mod facts;
 mod grading;
 mod graph;
 mod issue;
+pub mod limits;
 mod question;
 mod rating;
 mod ratio;
@@ -48,6 +51,7 @@ mod visibility;
 pub mod xlsform;
 pub mod xpath;
 
+pub use decimal::{Decimal, NotDecimal};
 pub use evaluate::evaluate;
 pub use evaluation::{
     AnswerProblem, Duty, Evaluation, LimitCheck, LimitResult, Outcome, PillarScore, QuestionResult, Score,

@@ -11,6 +11,7 @@ mod evidence;
 mod example;
 mod judges;
 mod kill;
+mod limits;
 mod pdf_reading;
 mod report;
 mod signing;
