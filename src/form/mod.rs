@@ -12,7 +12,7 @@
 //! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
 //! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`.
 //! - how results are computed: `sampling` (failed rows), `limits` (readings), `scoring` (points), `rating` (letters),
-//!   `reason` (why).
+//!   `reason` (why); over many inspections: `indicator`, `small_cells`. How much is looked at: `sample_size`.
 //!
 //! # Why
 //! Conditions are the XPath subset of ODK XForms, the language in which checklists travel as XLSForm. A language of
@@ -36,6 +36,7 @@ mod expression;
 mod facts;
 mod grading;
 mod graph;
+mod indicator;
 mod issue;
 pub mod limits;
 mod question;
@@ -43,8 +44,10 @@ mod rating;
 mod ratio;
 mod reading;
 mod reason;
+mod sample_size;
 mod sampling;
 mod scoring;
+mod small_cells;
 mod summary;
 mod template;
 mod visibility;
@@ -59,6 +62,7 @@ pub use evaluation::{
 };
 pub use expression::{ExpressionError, ExpressionProblem};
 pub use facts::Facts;
+pub use indicator::{Indicator, IndicatorValue, Measure};
 pub use issue::{TemplateIssue, TemplateProblem};
 pub use question::{
     ChoiceOption, DateRule, Element, EvidenceDuty, EvidenceKind, NumberRule, Pillar, Question, QuestionKind, Reference,
@@ -66,5 +70,7 @@ pub use question::{
 };
 pub use ratio::Ratio;
 pub use reason::{Bar, Reason};
+pub use sample_size::{SampleBasis, SampleSize, sample_size};
+pub use small_cells::{ShownCells, shown_cells};
 pub use summary::{PillarSummary, ScoreSummary, SectionSummary};
 pub use template::{ConditionSource, Hidden, Section, Template};
