@@ -1,5 +1,7 @@
 //! A workbook as the importer sees it: sheets of texts.
 
+use std::borrow::Cow;
+
 /// The sheets of an XLSForm, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workbook {
@@ -85,6 +87,22 @@ impl Sheet {
     }
 }
 
+/// The text of a cell: without spaces around it, with ordinary spaces, its lines parted by a line feed.
+pub(super) fn cell_text(written: &str) -> Cow<'_, str> {
+    let text = line_feeds(written.trim());
+    if text.contains('\u{a0}') { Cow::Owned(text.replace('\u{a0}', " ")) } else { text }
+}
+
+/// The name of a column: as a cell, but with single spaces.
+pub(super) fn header_text(written: &str) -> String {
+    line_feeds(written.trim()).split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Every system has its own end of a line.
+fn line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")) } else { Cow::Borrowed(text) }
+}
+
 /// Takes cells in the order of a file: row by row, column by column.
 pub(super) struct SheetBuilder {
     sheet: Sheet,
@@ -97,14 +115,13 @@ impl SheetBuilder {
 
     /// Takes a cell of row `number` (1 for the first). False when the sheet has ended.
     pub(super) fn add(&mut self, number: u32, cell: Cell, is_text: bool) -> bool {
-        let text = cell.text.trim();
-        if text.is_empty() {
+        if cell.text.trim().is_empty() {
             return true;
         }
         if number == 1 {
             let last = self.sheet.header.last().map_or(0, |header| header.column + 1);
             if cell.column - last.min(cell.column) <= EMPTY_COLUMNS {
-                let text = text.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+                let text = header_text(&cell.text);
                 self.sheet.header.push(Header { column: cell.column, text, is_text });
             }
             return true;
@@ -120,8 +137,7 @@ impl SheetBuilder {
             self.sheet.rows.extend((last + 1..=number).map(|number| Row { number, cells: Vec::new() }));
         }
         if let Some(row) = self.sheet.rows.last_mut() {
-            let text = if text.contains('\u{a0}') { text.replace('\u{a0}', " ") } else { text.to_owned() };
-            row.cells.push(Cell { text, ..cell });
+            row.cells.push(Cell { text: cell_text(&cell.text).into_owned(), ..cell });
         }
         true
     }
