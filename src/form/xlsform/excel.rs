@@ -1,7 +1,7 @@
 //! Sheets from `.xlsx`, `.xlsm` and `.xls` files.
 
 use super::read::{Limits, ReadProblem};
-use super::workbook::{Cell, SHEETS, SheetBuilder, Workbook};
+use super::workbook::{CHECKLIST_SHEETS, Cell, SheetBuilder, Workbook};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
 use std::io::{self, Cursor, Read};
 
@@ -79,9 +79,9 @@ where
     sheets.filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
 }
 
-/// Whether a sheet has to do with the form; a workbook with one sheet is that sheet.
+/// Whether a sheet has to do with the checklist; a workbook with one sheet is that sheet.
 fn matters(name: &str, sheets: usize) -> bool {
-    sheets == 1 || SHEETS.contains(&name.to_lowercase().as_str())
+    sheets == 1 || CHECKLIST_SHEETS.contains(&name.to_lowercase().as_str())
 }
 
 /// Refuses what is no archive, and what would unpack to more than the limits allow: sizes written in an archive can

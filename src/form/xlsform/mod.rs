@@ -7,6 +7,7 @@
 //!
 //! # To change
 //! - a kind of file: `read`, `excel`, `text`. A column and its synonyms: `columns`. A type: `types`.
+//! - what is kept of a workbook: `table`; its stored form: `json`.
 //! - what a row means: `survey`, `select`, `parameters`, `lists`; what the whole form must be: `outline`.
 //! - a problem: `problem` (its code), and its words in `problem.ftl`.
 //!
@@ -14,11 +15,15 @@
 //! pyxform, the field's reference converter, decides what an XLSForm is: no specification says it as exactly. Its
 //! verdicts are followed even where they are odd (names with À to Ö), because a form that we accept and it refuses
 //! could not be taken to any other tool. It stops at the first mistake; authors need all of them at once.
+//!
+//! A checklist is stored as the texts of its cells and not as what they mean: it goes back into a spreadsheet without
+//! loss, and what a later version makes more of was never thrown away. The price is that it is read anew when loaded.
 
 mod columns;
 pub mod definition;
 mod excel;
 mod expressions;
+mod json;
 mod lists;
 mod names;
 mod outline;
@@ -29,11 +34,13 @@ mod read;
 mod repeat_loop;
 mod select;
 mod survey;
+mod table;
 mod text;
 mod types;
 mod workbook;
 
 pub use expressions::standard;
+pub use json::JsonProblem;
 pub use pairs::Pairs;
 pub use problem::{CellPlace, Fault, Problem, Weight};
 pub use read::{ReadProblem, read_file, read_folder};

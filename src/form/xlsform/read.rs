@@ -49,9 +49,9 @@ pub(super) struct Limits {
 }
 
 /// Far beyond 100,000 rows of questions.
-const LIMITS: Limits = Limits { unpacked_bytes: 400_000_000, text_bytes: 48_000_000, cells: 1_500_000 };
+pub(super) const LIMITS: Limits = Limits { unpacked_bytes: 400_000_000, text_bytes: 48_000_000, cells: 1_500_000 };
 /// The largest file that is looked at.
-const FILE_BYTES: usize = 64_000_000;
+pub(super) const FILE_BYTES: usize = 64_000_000;
 
 /// Reads a file: `.xlsx`, `.xlsm`, `.xls`, a CSV file or Markdown tables, recognised by its content.
 ///

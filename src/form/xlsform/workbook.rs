@@ -53,6 +53,9 @@ pub struct Cell {
 
 /// The sheets that a form is made of.
 pub(super) const SHEETS: [&str; 6] = ["survey", "choices", "settings", "external_choices", "osm", "entities"];
+/// The sheets of a checklist: those of its form, and what its questions rest on.
+pub(super) const CHECKLIST_SHEETS: [&str; 7] =
+    ["survey", "choices", "settings", "external_choices", "osm", "entities", "references"];
 
 /// After so many empty cells in the first row, the columns end.
 const EMPTY_COLUMNS: usize = 20;
