@@ -10,7 +10,7 @@
 //! | `assets` | fonts, locales, checklists, rule sets as bytes | - | - |
 //! | `words` | every text for people: messages by key and language | assets, domain | fluent_bundle, unic_langid |
 //! | `domain` | what an inspection is; pure | - | - |
-//! | `form` | the checklist language: template, expressions, grading, scoring | domain | regex, quick_xml, base64, calamine, csv, zip |
+//! | `form` | the checklist language: template, expressions, grading, scoring | domain | regex, quick_xml, base64, calamine, rust_xlsxwriter, csv, zip |
 //! | `evidence` | photos and files as content named by SHA-256 | domain | image, zune_jpeg, fast_image_resize, jpeg_encoder, moxcms |
 //! | `store` | the only SQL: one event log, tables derived from it | domain | rusqlite |
 //! | `pdf` | PDF file structure: streaming reader and writer | - | flate2 |

@@ -7,7 +7,7 @@
 //!
 //! # To change
 //! - a kind of file: `read`, `excel`, `text`. A column and its synonyms: `columns`. A type: `types`.
-//! - what is kept of a workbook: `table`; its stored form: `json`.
+//! - what is kept of a workbook: `table`; its stored form: `json`; the spreadsheet that people get back: `write`.
 //! - what a row means: `survey`, `select`, `parameters`, `lists`; what the whole form must be: `outline`.
 //! - a problem: `problem` (its code), and its words in `problem.ftl`.
 //!
@@ -38,6 +38,7 @@ mod table;
 mod text;
 mod types;
 mod workbook;
+mod write;
 
 pub use expressions::standard;
 pub use json::JsonProblem;
@@ -45,6 +46,7 @@ pub use pairs::Pairs;
 pub use problem::{CellPlace, Fault, Problem, Weight};
 pub use read::{ReadProblem, read_file, read_folder};
 pub use workbook::{Cell, Header, Row, Sheet, Workbook};
+pub use write::WriteProblem;
 
 use columns::Columns;
 use definition::{Definition, Item};

@@ -1,6 +1,7 @@
 //! XLSForms: what can be used, what is wrong with the others, and what the field's reference converter says of both.
 
 mod forms;
+mod round_trip;
 mod spreadsheets;
 
 use crate::judges::Tool;
