@@ -15,7 +15,7 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadP
     measure(bytes, limits)?;
     let mut file: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(xlsx_problem)?;
     let names = sheet_names(&file);
-    let mut left = limits.cells;
+    let mut left = Left::of(limits);
     let mut workbook = Workbook::default();
     for name in &names {
         let mut builder = SheetBuilder::new(name);
@@ -24,7 +24,7 @@ pub(super) fn read_xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadP
             while let Some(cell) = cells.next_cell().map_err(xlsx_problem)? {
                 let (row, column) = cell.get_position();
                 let Some((text, is_text, is_error)) = content(cell.get_value()) else { continue };
-                left = left.checked_sub(1).ok_or(ReadProblem::TooLarge)?;
+                left.take(&text)?;
                 let cell = Cell { column: column as usize, text, is_error };
                 if !builder.add(row + 1, cell, is_text) {
                     break;
@@ -49,7 +49,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadPr
         }
     })?;
     let names = sheet_names(&file);
-    let mut left = limits.cells;
+    let mut left = Left::of(limits);
     let mut workbook = Workbook::default();
     for name in &names {
         let mut builder = SheetBuilder::new(name);
@@ -58,7 +58,7 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadPr
             let (first_row, first_column) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {
                 let Some((text, is_text, is_error)) = content(&reference(value)) else { continue };
-                left = left.checked_sub(1).ok_or(ReadProblem::TooLarge)?;
+                left.take(&text)?;
                 let cell = Cell { column: first_column as usize + column, text, is_error };
                 let number = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row + 1);
                 if !builder.add(number, cell, is_text) {
@@ -69,6 +69,25 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadPr
         workbook.sheets.push(builder.finish());
     }
     Ok(workbook)
+}
+
+/// What may still be read. A text that cells share lies in a file once and in memory as often as there are cells, so
+/// each counts with its own.
+struct Left {
+    cells: usize,
+    bytes: u64,
+}
+
+impl Left {
+    const fn of(limits: &Limits) -> Self {
+        Self { cells: limits.cells, bytes: limits.unpacked_bytes }
+    }
+
+    fn take(&mut self, text: &str) -> Result<(), ReadProblem> {
+        self.cells = self.cells.checked_sub(1).ok_or(ReadProblem::TooLarge)?;
+        self.bytes = self.bytes.checked_sub(text.len() as u64).ok_or(ReadProblem::TooLarge)?;
+        Ok(())
+    }
 }
 
 fn sheet_names<R: Reader<Cursor<T>>, T: AsRef<[u8]>>(file: &R) -> Vec<String>
@@ -173,7 +192,19 @@ fn moment_text(moment: &ExcelDateTime) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::workbook::Sheet;
     use super::*;
+
+    #[test]
+    fn a_text_that_many_cells_share_counts_for_each() {
+        let cells = |text: &str| vec![Cell { column: 0, text: text.to_owned(), is_error: false }];
+        let rows = std::iter::repeat_with(|| cells(&"x".repeat(10_000))).take(100);
+        let survey = Sheet::from_cells("survey", std::iter::once(cells("note")).chain(rows));
+        let file = Workbook { sheets: vec![survey] }.to_xlsx().expect("it fits");
+        let limits = |unpacked_bytes| Limits { unpacked_bytes, text_bytes: 100_000, cells: 1000 };
+        assert_eq!(read_xlsx(&file, &limits(900_000)), Err(ReadProblem::TooLarge));
+        assert!(read_xlsx(&file, &limits(1_100_000)).is_ok());
+    }
 
     #[test]
     fn numbers_are_written_as_people_do() {

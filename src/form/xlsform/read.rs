@@ -40,7 +40,7 @@ impl ReadProblem {
 /// How much a workbook may hold, so that a hostile one cannot fill the memory.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limits {
-    /// Bytes of XML when unpacked.
+    /// Bytes of XML when unpacked, and then of the texts of all cells.
     pub(super) unpacked_bytes: u64,
     /// Bytes of shared texts when unpacked.
     pub(super) text_bytes: u64,
