@@ -1,7 +1,11 @@
 //! What a command changed, so that screens rebuild exactly what is stale.
 
+use super::verb::checklist_file::ReadChecklist;
 use super::verb::{backup::BackedUp, export::Exported, photo::PhotoOutcome, verify::Verification};
-use crate::domain::{FindingId, InspectionId, Moment, NoteId, PersonId, PhotoId, SiteId, SupplierId};
+use crate::domain::{Digest, FindingId, InspectionId, Moment, NoteId, PersonId, PhotoId, SiteId, SupplierId};
+use crate::form::Template;
+use std::path::PathBuf;
+use std::sync::Arc;
 
 /// What a command led to.
 #[derive(Debug, Default)]
@@ -30,6 +34,19 @@ pub enum Outcome {
     Supplier(SupplierId),
     /// A site was saved.
     Site(SiteId),
+    /// A checklist was imported, or was there already.
+    Checklist {
+        /// Which.
+        digest: Digest,
+        /// Whether it was not there before.
+        is_new: bool,
+    },
+    /// A checklist was read from a file.
+    ChecklistRead(Box<ReadChecklist>),
+    /// A checklist was opened.
+    ChecklistOpened(Arc<Template>),
+    /// A file was written.
+    Written(PathBuf),
     /// An inspection was planned.
     Inspection(InspectionId),
     /// A finding was saved.

@@ -1,9 +1,10 @@
 //! All that a person can ask the app to do. The window, the command line and tests send the same commands.
 
+use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
-    Answer, Attendee, CorrectiveAction, EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath, Language,
-    MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind, ReportLanguages, Role, Severity,
-    SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
+    Answer, Attendee, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath,
+    Language, MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind, ReportLanguages, Role,
+    Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
 };
 use chrono::NaiveDate;
 use std::fmt;
@@ -184,6 +185,17 @@ pub enum InspectionCommand {
     },
     /// Gives several answers in one transaction.
     AnswerMany(Vec<(InstancePath, Answer)>),
+    /// Goes on with another version of the checklist; answers that it has no place for stay in the log.
+    ChangeChecklist(Digest),
+    /// Adds rows to a repeat or table behind those that are there, each with the values of its nodes by their names.
+    AddRows {
+        /// The address of the repeat, `/wage`.
+        repeat: InstancePath,
+        /// The values of each row.
+        rows: Vec<Vec<(String, String)>>,
+    },
+    /// Takes a row with all that is in it out; can be undone until sealing.
+    RemoveRow(InstancePath),
     /// Takes photos in, linked to these or, without links, into the tray.
     AddPhotos {
         /// The photos.
@@ -333,6 +345,24 @@ pub enum Command {
     OpenExample,
     /// Asks something of one inspection.
     Inspection(InspectionId, InspectionCommand),
+    /// Reads a checklist from a spreadsheet; nothing is kept.
+    ReadChecklist {
+        /// The spreadsheet, CSV file or folder, or Markdown tables.
+        path: PathBuf,
+        /// The language of what is said about it.
+        language: Language,
+    },
+    /// Keeps a checklist that was read.
+    ImportChecklist(Box<ReadChecklist>),
+    /// Opens a checklist of the library.
+    OpenChecklist(Digest),
+    /// Writes a checklist of the library as a spreadsheet.
+    ExportChecklist {
+        /// Which.
+        digest: Digest,
+        /// The file, which must not be there yet.
+        to: PathBuf,
+    },
     /// Reads a report and says what it is worth.
     Verify(PathBuf),
     /// Writes the whole workspace into one file.

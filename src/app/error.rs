@@ -5,8 +5,8 @@ use super::verb::check::CheckReport;
 use super::view::Blocker;
 use crate::domain::{RecordError, Refusal, RegistrationProblem};
 use crate::evidence::EvidenceError;
-use crate::form::xlsform::ReadProblem;
-use crate::form::{AnswerProblem, TemplateIssue};
+use crate::form::xlsform::{ReadProblem, WriteProblem};
+use crate::form::{AnswerProblem, TemplateError};
 use crate::pdf::PdfError;
 use crate::report::ReportError;
 use crate::signature::SignatureError;
@@ -131,9 +131,12 @@ pub enum AppError {
     /// A value that does not fit its question.
     #[error(transparent)]
     Answer(#[from] AnswerProblem),
+    /// A checklist that no spreadsheet can hold.
+    #[error(transparent)]
+    Spreadsheet(WriteProblem),
     /// A checklist that cannot be used.
-    #[error("the checklist has {} problems", .0.len())]
-    Template(Vec<TemplateIssue>),
+    #[error(transparent)]
+    Template(#[from] TemplateError),
     /// A file that is no workbook.
     #[error("{}: {problem}", path.display())]
     Workbook {
@@ -275,7 +278,8 @@ impl AppError {
             | Self::Signature(_)
             | Self::Pdf(_)
             | Self::Report(_)
-            | Self::Canonical(_) => false,
+            | Self::Canonical(_)
+            | Self::Spreadsheet(_) => false,
         }
     }
 

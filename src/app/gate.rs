@@ -8,7 +8,7 @@ use crate::domain::{
     Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan, InspectionSummary,
     Moment, ReportId, RuleSet, Stream,
 };
-use crate::form::{Evaluation, Facts, Template, evaluate};
+use crate::form::{Evaluation, Facts, Template, fill_in};
 use crate::store::NewEvents;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -54,12 +54,19 @@ impl App {
             }
             next.apply(&Event { header: header.clone(), body: body.clone() });
         }
-        let evaluation = evaluate(&loaded.template, &loaded.rule_set, &Facts::of(&next, today));
+        let rule_set = Arc::clone(&loaded.rule_set);
+        let mut template = Arc::clone(&loaded.template);
+        if next.plan.template_digest != template.digest {
+            template = self.template(&next.plan.template_digest)?;
+        }
+        let (spread, evaluation) = fill_in(&template, &rule_set, &Facts::of(&next, today));
+        let template = spread.map_or(template, Arc::new);
         let summary = summarise(&evaluation);
         self.append(stream, bodies, Some(&summary), at)?;
         if let Some(loaded) = self.inspections.get_mut(&id) {
             loaded.inspection = Arc::new(next);
             loaded.evaluation = Arc::new(evaluation);
+            loaded.template = template;
         }
         Ok(Changes { saved_at: Some(at), inspection: Some(id), outcome: Outcome::Nothing, ..Changes::default() })
     }
@@ -94,7 +101,7 @@ impl App {
         let header = self.draft_header(stream, at);
         let events: Vec<_> = bodies.iter().map(|body| Event { header: header.clone(), body: body.clone() }).collect();
         let summary = Inspection::replay(&events).map_or_else(InspectionSummary::default, |inspection| {
-            summarise(&evaluate(&template, &rule_set, &Facts::of(&inspection, at.local_date())))
+            summarise(&fill_in(&template, &rule_set, &Facts::of(&inspection, at.local_date())).1)
         });
         self.append(stream, &bodies, Some(&summary), at)?;
         Ok(at)
@@ -114,7 +121,8 @@ impl App {
             let template = self.template(&inspection.plan.template_digest)?;
             let rule_set = self.rule_set(&inspection.plan.rule_set_digest)?;
             let today = self.today();
-            let evaluation = evaluate(&template, &rule_set, &Facts::of(&inspection, today));
+            let (spread, evaluation) = fill_in(&template, &rule_set, &Facts::of(&inspection, today));
+            let template = spread.map_or(template, Arc::new);
             let loaded = Loaded {
                 inspection: Arc::new(inspection),
                 evaluation: Arc::new(evaluation),
@@ -132,7 +140,7 @@ impl App {
         self.inspections.get_mut(&id).map(|loaded| &mut loaded.history)
     }
 
-    /// The template with this digest.
+    /// The template with this digest, without rows.
     pub(super) fn template(&mut self, digest: &Digest) -> Result<Arc<Template>, AppError> {
         if let Some(template) = self.templates.get(digest) {
             return Ok(Arc::clone(template));

@@ -29,6 +29,7 @@ pub mod problem;
 mod record;
 pub mod service;
 mod session;
+pub mod trial;
 pub mod verb;
 pub mod view;
 pub mod workspace;
@@ -63,6 +64,8 @@ pub struct App {
     inspections: HashMap<InspectionId, Loaded>,
     templates: HashMap<Digest, Arc<Template>>,
     rule_sets: HashMap<Digest, Arc<RuleSet>>,
+    /// The checklists that can be used here; none until somebody asks.
+    library: Option<Arc<Vec<verb::checklist::ChecklistLine>>>,
     // The lock is given up last: fields are dropped in the order they stand here.
     _lock: File,
 }
@@ -86,6 +89,7 @@ impl App {
             inspections: HashMap::new(),
             templates: HashMap::new(),
             rule_sets: HashMap::new(),
+            library: None,
             _lock: lock,
         })
     }

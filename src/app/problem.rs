@@ -79,6 +79,7 @@ impl AppError {
             Self::NothingToUndo => "nothing_to_undo".to_owned(),
             Self::Answer(problem) => format!("answer-{}", problem.code()),
             Self::Template(_) => "template".to_owned(),
+            Self::Spreadsheet(_) => "spreadsheet".to_owned(),
             Self::Unreadable { .. } => "unreadable".to_owned(),
             Self::Json { .. } => "json".to_owned(),
             Self::At { source, .. } => source.code(),
@@ -178,7 +179,14 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         AppError::Store(error) => error.values(),
         AppError::Refused(Refusal::TextTooLong) => vec![("most", MOST_CHARACTERS.to_string())],
         AppError::Blocked(blockers) => vec![("count", blockers.len().to_string())],
-        AppError::Template(issues) => vec![("count", issues.len().to_string())],
+        AppError::Template(error) => {
+            use crate::form::TemplateError;
+            let count = match error {
+                TemplateError::Workbook(_) => 1,
+                TemplateError::Problems(problems) => problems.len(),
+            };
+            vec![("count", count.to_string())]
+        }
         AppError::File { path, .. }
         | AppError::NotAFile { path }
         | AppError::Workbook { path, .. }
@@ -203,6 +211,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::Pdf(_)
         | AppError::Report(_)
         | AppError::Canonical(_) => Vec::new(),
+        AppError::Spreadsheet(problem) => vec![("detail", problem.to_string())],
     }
 }
 

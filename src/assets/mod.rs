@@ -47,13 +47,19 @@ macro_rules! data {
 }
 
 /// The built-in checklist "Supplier on-site ESG inspection".
-pub const CHECKLIST_SUPPLIER_ON_SITE_ESG: DataFile = data!("checklists", "supplier-on-site-esg-1.0.0.json");
+pub const CHECKLIST_SUPPLIER_ON_SITE_ESG: DataFile = data!("checklists", "supplier-on-site-esg-1.1.0.json");
 
 /// All built-in checklists.
-pub const CHECKLISTS: &[DataFile] = &[CHECKLIST_SUPPLIER_ON_SITE_ESG];
+pub const CHECKLISTS: &[DataFile] = &[
+    CHECKLIST_SUPPLIER_ON_SITE_ESG,
+    data!("checklists", "supplier-access-1.0.0.json"),
+    data!("checklists", "ehs-walk-through-1.0.0.json"),
+    data!("checklists", "environment-readings-1.0.0.json"),
+    data!("checklists", "labour-and-employment-1.0.0.json"),
+    data!("checklists", "responsible-minerals-1.0.0.json"),
+    data!("checklists", "supplier-self-assessment-1.0.0.json"),
+    data!("checklists", "csr-training-1.0.0.json"),
+];
 
 /// The built-in rule set.
-pub const RULES_HOUSE: DataFile = data!("rules", "house-1.0.0.json");
-
-/// The built-in limits and benchmarks for readings.
-pub const LIMIT_SETS: DataFile = data!("rules", "limit-sets-1.0.0.json");
+pub const RULES_HOUSE: DataFile = data!("rules", "house-1.1.0.json");

@@ -123,6 +123,18 @@ pub enum ChecklistVerb {
         /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables
         file: PathBuf,
     },
+    /// Keep a checklist from a spreadsheet (XLSForm) in the workspace
+    Import {
+        /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables
+        file: PathBuf,
+    },
+    /// Write a checklist as a spreadsheet (XLSForm) that other tools read too
+    Export {
+        /// The checklist's identifier, or the beginning of its digest
+        id: String,
+        /// The spreadsheet to write (.xlsx); a file that is there is not overwritten
+        file: PathBuf,
+    },
     /// Fill in a checklist from a spreadsheet by a script, without saving anything
     Try {
         /// The spreadsheet (.xlsx, .xls), a CSV file or folder, or Markdown tables

@@ -2,30 +2,57 @@
 
 use super::BAD;
 use super::args::ChecklistVerb;
+use super::open::Context;
 use super::output::Output;
-use crate::app::AppError;
-use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, list, show};
-use crate::app::verb::checklist_file::{CheckedFile, ProblemLine, check_file};
+use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, built_in, find, line, view};
+use crate::app::verb::checklist_file::{
+    CheckedFile, ProblemLine, built_in_spreadsheet, check_file, import, read_checklist, spreadsheet, write_new,
+};
 use crate::app::verb::checklist_try::{Step, state_text, try_file};
 use crate::app::verb::expression::{Evaluated, ExpressionFault, evaluate};
+use crate::app::{App, AppError, Outcome, Thing};
 use crate::words::{Value, Words};
 use serde_json::{Map, json};
 use std::path::Path;
 
-pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> {
+pub fn run(ask: ChecklistVerb, context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
     match ask {
         ChecklistVerb::List => {
-            let checklists = list()?;
+            let checklists = match workspace(context)? {
+                Some(mut app) => app.checklists()?.to_vec(),
+                None => built_in()?.iter().map(|(template, _)| line(template, true)).collect(),
+            };
             let values: Vec<_> = checklists.iter().map(line_value).collect();
             output.answer(&json!({ "checklists": values }), |words| {
                 checklists.iter().map(|line| line_text(line, words)).collect::<Vec<_>>().join("\n")
             });
         }
         ChecklistVerb::Check { file } => return check(&file, output),
+        ChecklistVerb::Import { file } => return import_file(&file, context, output),
+        ChecklistVerb::Export { id, file } => {
+            let bytes = match workspace(context)? {
+                Some(mut app) => spreadsheet(&mut app, &id)?,
+                None => built_in_spreadsheet(&id)?,
+            };
+            write_new(&file, &bytes)?;
+            let path = file.display().to_string();
+            output.answer(&json!({ "path": path }), |words| words.with("written", &[("path", Value::Text(&path))]));
+        }
         ChecklistVerb::Try { file, script } => return run_script(&file, script.as_deref(), output),
         ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),
         ChecklistVerb::Show { id } => {
-            let view = show(&id)?;
+            let view = match workspace(context)? {
+                Some(mut app) => view(&*app.checklist(&id)?),
+                None => {
+                    let all = built_in()?;
+                    let lines: Vec<_> = all.iter().map(|(template, _)| line(template, true)).collect();
+                    let digest = find(&lines, &id)?.digest;
+                    let found = all.iter().find(|(template, _)| template.digest == digest);
+                    found
+                        .map(|(template, _)| view(template))
+                        .ok_or_else(|| AppError::not_found(Thing::Checklist, &id))?
+                }
+            };
             output.answer(&view_value(&view), |words| {
                 let mut lines = vec![line_text(&view.line, words)];
                 lines.extend(view.questions.iter().map(|question| question_text(question, words)));
@@ -33,6 +60,34 @@ pub fn run(ask: ChecklistVerb, output: &mut Output<'_>) -> Result<u8, AppError> 
             });
         }
     }
+    Ok(0)
+}
+
+/// The workspace, where there is one.
+fn workspace(context: &Context) -> Result<Option<App>, AppError> {
+    let is_there = context.folder().is_ok_and(|folder| folder.exists());
+    if is_there { context.open().map(Some) } else { Ok(None) }
+}
+
+/// Keeps a checklist in the workspace; says what is wrong with one that cannot be used.
+fn import_file(file: &Path, context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
+    let read = read_checklist(file, output.words())?;
+    let Some(template) = &read.template else { return Ok(say_checked(&read.file, output)) };
+    let (id, version, digest) = (template.id.clone(), template.version.clone(), template.digest.to_string());
+    let mut app = context.open()?;
+    let changes = import(&mut app, &read)?;
+    let is_new = matches!(changes.outcome, Outcome::Checklist { is_new: true, .. });
+    let problems: Vec<_> = read.file.problems.iter().map(problem_value).collect();
+    let value = json!({
+        "id": id, "version": version, "digest": digest, "new": is_new, "questions": read.file.questions,
+        "problems": problems,
+    });
+    output.answer(&value, |words| {
+        let key = if is_new { "checklist-imported" } else { "checklist-known" };
+        let values = [("id", Value::Text(&id)), ("version", Value::Text(&version)), ("digest", Value::Text(&digest))];
+        let lines = read.file.problems.iter().map(|problem| problem_line(problem, words));
+        lines.chain([words.with(key, &values)]).collect::<Vec<_>>().join("\n")
+    });
     Ok(0)
 }
 
@@ -67,11 +122,13 @@ fn check_text(checked: &CheckedFile, words: Words) -> String {
     } else {
         words.with("xlsform-not_usable", &[title, ("errors", Value::Number(checked.errors as i64))])
     };
-    let lines = checked.problems.iter().map(|problem| {
-        let weight = words.get(&format!("weight-{}", problem.weight));
-        words.with("xlsform-weighed", &[("weight", Value::Text(&weight)), ("problem", Value::Text(&problem.placed))])
-    });
+    let lines = checked.problems.iter().map(|problem| problem_line(problem, words));
     lines.chain([last]).collect::<Vec<_>>().join("\n")
+}
+
+fn problem_line(problem: &ProblemLine, words: Words) -> String {
+    let weight = words.get(&format!("weight-{}", problem.weight));
+    words.with("xlsform-weighed", &[("weight", Value::Text(&weight)), ("problem", Value::Text(&problem.placed))])
 }
 
 /// What the actions of a script change in a checklist; its problems where it cannot be used.
@@ -161,7 +218,8 @@ fn evaluated_value(evaluated: &Evaluated) -> serde_json::Value {
 
 fn line_value(line: &ChecklistLine) -> serde_json::Value {
     json!({
-        "id": line.id, "version": line.version, "title": line.title, "questions": line.questions, "digest": line.digest,
+        "id": line.id, "version": line.version, "title": line.title, "questions": line.questions, "tables": line.tables,
+        "languages": line.languages, "built_in": line.built_in, "digest": line.digest,
     })
 }
 

@@ -92,7 +92,7 @@ pub fn run<'a>(
         Verb::Verify(ask) => verify::run(ask, &mut output),
         Verb::Extract(ask) => extract::run(ask, &mut output),
         Verb::Init(ask) => init::run(ask, &context, &mut output),
-        Verb::Checklist(ask) => checklist::run(ask, &mut output),
+        Verb::Checklist(ask) => checklist::run(ask, &context, &mut output),
         Verb::Supplier(ask) => supplier::run(ask, &context, &mut output),
         Verb::Inspection(ask) => inspection::run(*ask, &context, &mut output),
         Verb::Export(ask) => export::run(ask, &context, &mut output),
@@ -177,6 +177,7 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Signature(_)
         | AppError::Pdf(_)
         | AppError::Report(_)
-        | AppError::Canonical(_) => FAILED,
+        | AppError::Canonical(_)
+        | AppError::Spreadsheet(_) => FAILED,
     }
 }

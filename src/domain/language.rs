@@ -49,6 +49,12 @@ pub struct BilingualText {
 }
 
 impl BilingualText {
+    /// The same text in both languages.
+    #[must_use]
+    pub fn same(text: &str) -> Self {
+        Self { en: text.to_owned(), zh_cn: text.to_owned() }
+    }
+
     /// The text in `language`; the other language's where this one is empty.
     #[must_use]
     pub fn get(&self, language: Language) -> &str {

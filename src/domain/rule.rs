@@ -101,6 +101,9 @@ pub struct RuleSet {
     /// Readings against their limits.
     #[serde(default)]
     pub readings: ReadingRule,
+    /// Limits and benchmarks for readings, in the format `fieldseal-limits/1`; null where there are none.
+    #[serde(default)]
+    pub limit_sets: serde_json::Value,
     /// Sample sizes.
     #[serde(default)]
     pub sample_size: SampleSizeRule,

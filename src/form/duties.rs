@@ -13,6 +13,7 @@ pub(super) fn duties(
     facts: &Facts<'_>,
     judged: &Judgement,
     covered: bool,
+    optional: bool,
 ) -> Vec<Duty> {
     let mut duties = Vec::new();
     let photos = facts.photo_counts.get(path).copied().unwrap_or(0);
@@ -21,6 +22,7 @@ pub(super) fn duties(
         Outcome::Hidden => return duties,
         Outcome::Unanswered => duties.push(match (&judged.problem, &question.kind) {
             (Some(problem), _) => Duty::Correction(problem.clone()),
+            (None, _) if optional => return duties,
             (None, QuestionKind::Photo { least }) => Duty::Photos { present: photos, least: *least },
             (None, _) => Duty::Answer,
         }),
@@ -61,7 +63,8 @@ fn evidence(question: &Question, photos: u32, answer: Option<&Answer>, duties: &
 /// Whether a question needs no more answer.
 pub(super) fn settled(result: &QuestionResult) -> bool {
     match result.outcome {
-        Outcome::Hidden | Outcome::Unanswered => false,
+        Outcome::Unanswered => result.optional && !result.blocks(),
+        Outcome::Hidden => false,
         Outcome::NotApplicable | Outcome::NotVerified | Outcome::Information | Outcome::Graded(_) => true,
     }
 }

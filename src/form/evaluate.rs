@@ -2,56 +2,118 @@
 
 use super::covering::Covering;
 use super::duties;
-use super::evaluation::{Evaluation, Outcome, PillarScore, QuestionResult, Score};
+use super::evaluation::{Evaluation, Outcome, PillarScore, QuestionResult, QuizScore, Score};
 use super::facts::Facts;
-use super::grading::judge;
-use super::question::Pillar;
+use super::filled::Filled;
+use super::grading::Judge;
+use super::measuring;
+use super::question::{Field, Pillar, Question, QuestionKind};
 use super::rating::{self, Basis};
 use super::ratio::Ratio;
 use super::reason;
 use super::scoring::{self, ScoredSection};
+use super::tables;
 use super::template::Template;
-use super::visibility::visibility;
-use crate::domain::{Letter, RuleSet, Severity};
+use crate::domain::{BilingualText, Letter, RuleSet, Severity};
 
-/// Evaluates a checklist: every question, every section, the overall score and why it is what it is.
+/// A checklist whose questions are those of the rows that are there, and what the answers come to.
+#[must_use]
+pub fn fill_in(template: &Template, rules: &RuleSet, facts: &Facts<'_>) -> (Option<Template>, Evaluation) {
+    let filled = Filled::of(template, facts);
+    let rows = filled.rows(template, facts);
+    let spread = if rows == *template.rows() { None } else { Some(template.with_rows(rows)) };
+    let evaluation = evaluate_filled(spread.as_ref().unwrap_or(template), rules, facts, &filled);
+    (spread, evaluation)
+}
+
+/// Evaluates a checklist: every question of the rows that it has, every section, the overall score and why it is what it
+/// is.
 #[must_use]
 pub fn evaluate(template: &Template, rules: &RuleSet, facts: &Facts<'_>) -> Evaluation {
+    evaluate_filled(template, rules, facts, &Filled::of(template, facts))
+}
+
+fn evaluate_filled(template: &Template, rules: &RuleSet, facts: &Facts<'_>, filled: &Filled) -> Evaluation {
     let covering = Covering::of(template, facts);
-    let mut results = judge_all(template, rules, facts, &covering);
+    let tables = tables::results(template, &filled.rows(template, facts), filled);
+    let reads = template.questions.iter().any(|question| matches!(question.kind, QuestionKind::Reading(_)));
+    let limits = if reads { measuring::limit_sets(rules) } else { None };
+    let judge = Judge { template, rules, facts, filled, tables: &tables, limits: limits.as_ref() };
+    let mut results: Vec<QuestionResult> =
+        (0..template.questions.len()).map(|index| question_result(&judge, &covering, index)).collect();
     covering.change_grades(&mut results);
     let sections = scoring::sections(template, &results, rules, |code| {
         let within = |index: usize| template.questions[index].section == code;
         covering.counts(&results, Some(&within)).critical > 0
     });
     let score = score(template, rules, &covering, &results, &sections);
-    Evaluation { questions: results, sections: sections.into_iter().map(|section| section.result).collect(), score }
+    let quiz = quiz(template, &results, filled);
+    let sections = sections.into_iter().map(|section| section.result).collect();
+    Evaluation { questions: results, sections, tables, quiz, score }
 }
 
-fn judge_all(template: &Template, rules: &RuleSet, facts: &Facts<'_>, covering: &Covering<'_>) -> Vec<QuestionResult> {
-    let seen = visibility(template, facts);
-    let one = |(index, visible): (usize, bool)| {
-        let question = &template.questions[index];
-        if !visible {
-            return QuestionResult { outcome: Outcome::Hidden, ..QuestionResult::default() };
-        }
-        let judged = judge(template, index, rules, facts, &seen.values);
-        let duties = duties::duties(question, &template.paths[index], facts, &judged, covering.covers(index));
-        let mut result = QuestionResult {
-            visible,
-            withheld: false,
-            settled: false,
-            outcome: judged.outcome,
-            counted: judged.outcome.grade(),
-            tags: judged.tag.into_iter().collect(),
-            limit: judged.limit,
-            duties,
-        };
-        result.withheld = covering.withholds(index, question.sensitive, result.fails());
-        result.settled = duties::settled(&result);
-        result
+fn question_result(judge: &Judge<'_>, covering: &Covering<'_>, index: usize) -> QuestionResult {
+    let question = &judge.template.questions[index];
+    let session = &judge.filled.session;
+    let look = session.look(&question.node).filter(|look| look.is_relevant);
+    let Some(look) = look else { return QuestionResult { outcome: Outcome::Hidden, ..QuestionResult::default() } };
+    let judged = judge.judge(index);
+    let optional = !question.owed && !look.is_required;
+    let path = &judge.template.paths[index];
+    let duties = duties::duties(question, path, judge.facts, &judged, covering.covers(index), optional);
+    let given = judge.facts.answers.get(path).is_some_and(|answer| answer.value.as_deref() == Some(look.value));
+    let mut result = QuestionResult {
+        visible: true,
+        withheld: false,
+        settled: false,
+        outcome: judged.outcome,
+        counted: judged.outcome.grade(),
+        tags: judged.tag.into_iter().collect(),
+        limit: judged.limit,
+        sample: judged.sample,
+        reading: judged.reading,
+        duties,
+        optional,
+        read_only: look.is_read_only || matches!(question.kind, QuestionKind::Field(Field::Note | Field::Calculated)),
+        value: Some(look.value.to_owned()).filter(|value| !given && !value.is_empty()),
+        text: filled_text(judge.filled, question),
+        choices: judge.filled.choices(question),
     };
-    seen.visible.into_iter().enumerate().map(one).collect()
+    result.withheld = covering.withholds(index, question.sensitive, result.fails());
+    result.settled = duties::settled(&result);
+    result
+}
+
+/// The text of a question, where it names answers.
+fn filled_text(filled: &Filled, question: &Question) -> Option<BilingualText> {
+    let BilingualText { en, zh_cn } = &question.text;
+    if !en.contains("${") && !zh_cn.contains("${") {
+        return None;
+    }
+    let fill = |text: &str| filled.session.fill(&question.node, text);
+    Some(BilingualText { en: fill(en), zh_cn: fill(zh_cn) })
+}
+
+/// What the test questions come to. A test is passed with four fifths of the points and all questions without which
+/// nobody passes.
+fn quiz(template: &Template, results: &[QuestionResult], filled: &Filled) -> Option<QuizScore> {
+    let mut score = QuizScore::default();
+    for (question, _) in template.questions.iter().zip(results).filter(|(_, result)| result.visible) {
+        let QuestionKind::Quiz(quiz) = &question.kind else { continue };
+        let chosen = filled.session.look(&question.node).map_or("", |look| look.value);
+        let mut chosen: Vec<&str> = chosen.split_whitespace().collect();
+        let mut correct: Vec<&str> = quiz.correct.iter().map(String::as_str).collect();
+        chosen.sort_unstable();
+        correct.sort_unstable();
+        score.most += quiz.points;
+        if chosen == correct {
+            score.points += quiz.points;
+        } else {
+            score.critical_missed += u32::from(quiz.critical);
+        }
+    }
+    score.passed = score.critical_missed == 0 && score.points * 5 >= score.most * 4;
+    (score.most > 0).then_some(score)
 }
 
 fn score(

@@ -3,7 +3,7 @@
 use super::question::{EvidenceKind, Pillar};
 use super::ratio::Ratio;
 use super::reason::Reason;
-use crate::domain::{Grade, Letter, Severity};
+use crate::domain::{BilingualText, Grade, InstancePath, Letter, Severity};
 use serde::{Deserialize, Serialize};
 
 /// What an answer comes to.
@@ -74,6 +74,58 @@ pub enum AnswerProblem {
         /// The value.
         value: String,
     },
+    /// Not a whole number, below zero or above.
+    #[error("`{value}` is not a whole number")]
+    NotAWholeNumber {
+        /// The value.
+        value: String,
+    },
+    /// Not a time of day.
+    #[error("`{value}` is not a time of day (HH:MM)")]
+    NotATime {
+        /// The value.
+        value: String,
+    },
+    /// Not a date with a time.
+    #[error("`{value}` is not a date with a time (YYYY-MM-DDTHH:MM)")]
+    NotADateTime {
+        /// The value.
+        value: String,
+    },
+    /// Not a position.
+    #[error("`{value}` is not a position (latitude and longitude in degrees)")]
+    NotAPosition {
+        /// The value.
+        value: String,
+    },
+    /// Outside of the scale.
+    #[error("`{value}` is not between {start} and {end}")]
+    OutsideScale {
+        /// The value.
+        value: String,
+        /// The least.
+        start: String,
+        /// The greatest.
+        end: String,
+    },
+    /// The constraint of the checklist does not allow it.
+    #[error("the checklist does not allow `{value}`")]
+    NotAllowed {
+        /// The value.
+        value: String,
+    },
+    /// Not the id of a row.
+    #[error("`{id}` is not the id of a row")]
+    NotARow {
+        /// The id.
+        id: String,
+    },
+    /// A measured oxygen of so much cannot be converted.
+    #[error("`{value}` % of oxygen cannot be converted: it is that of air")]
+    TooMuchOxygen {
+        /// The value.
+        value: String,
+    },
     /// Nothing was checked.
     #[error("at least one row has to be checked")]
     NothingChecked,
@@ -100,6 +152,32 @@ pub enum AnswerProblem {
 }
 
 impl AnswerProblem {
+    /// The text that cannot be an answer, where there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        match self {
+            Self::UnknownCode { code: value }
+            | Self::NotANumber { value }
+            | Self::NotAShare { value }
+            | Self::NotACount { value }
+            | Self::NotADate { value }
+            | Self::NotABoolean { value }
+            | Self::NotAWholeNumber { value }
+            | Self::NotATime { value }
+            | Self::NotADateTime { value }
+            | Self::NotAPosition { value }
+            | Self::OutsideScale { value, .. }
+            | Self::NotAllowed { value }
+            | Self::NotARow { id: value }
+            | Self::TooMuchOxygen { value } => Some(value),
+            Self::NothingChecked
+            | Self::MoreFailedThanChecked { .. }
+            | Self::CriticalRowNotCounted
+            | Self::NoValueHere
+            | Self::UnknownPlace { .. } => None,
+        }
+    }
+
     /// A stable code, for messages and machines.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -110,6 +188,14 @@ impl AnswerProblem {
             Self::NotACount { .. } => "not_a_count",
             Self::NotADate { .. } => "not_a_date",
             Self::NotABoolean { .. } => "not_a_boolean",
+            Self::NotAWholeNumber { .. } => "not_a_whole_number",
+            Self::NotATime { .. } => "not_a_time",
+            Self::NotADateTime { .. } => "not_a_date_time",
+            Self::NotAPosition { .. } => "not_a_position",
+            Self::OutsideScale { .. } => "outside_scale",
+            Self::NotAllowed { .. } => "not_allowed",
+            Self::NotARow { .. } => "not_a_row",
+            Self::TooMuchOxygen { .. } => "too_much_oxygen",
             Self::NothingChecked => "nothing_checked",
             Self::MoreFailedThanChecked { .. } => "more_failed_than_checked",
             Self::CriticalRowNotCounted => "critical_row_not_counted",
@@ -243,8 +329,114 @@ pub struct QuestionResult {
     pub tags: Vec<Tag>,
     /// How the limit was applied.
     pub limit: Option<LimitCheck>,
+    /// What was checked of a sampled question.
+    pub sample: Option<Sample>,
+    /// How a reading stands to the limits.
+    pub reading: Option<ReadingResult>,
     /// What is still owed.
     pub duties: Vec<Duty>,
+    /// Whether it can stay without an answer.
+    pub optional: bool,
+    /// Whether its answer cannot be changed.
+    pub read_only: bool,
+    /// A value that nobody gave: calculated, or the first value.
+    pub value: Option<String>,
+    /// What is asked, where the text names answers; none where it stands in the checklist as it is.
+    pub text: Option<BilingualText>,
+    /// The codes that can be chosen now; none where that depends on nothing.
+    pub choices: Option<Vec<String>>,
+}
+
+/// What was checked of a sampled question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sample {
+    /// Rows checked.
+    pub checked: u64,
+    /// Rows that failed.
+    pub failed: u64,
+    /// Rows that passed with a warning.
+    pub warned: u64,
+    /// Whether a row is critical.
+    pub critical_row: bool,
+    /// Whether the rows stand in a table of records; otherwise somebody counted them.
+    pub from_table: bool,
+}
+
+/// How a reading stands to the limits that are ticked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ReadingResult {
+    /// The limits, then the benchmarks.
+    pub lines: Vec<ReadingLine>,
+    /// The line that decides.
+    pub decisive: Option<usize>,
+    /// Why it does not count, by codes.
+    pub obstacles: Vec<&'static str>,
+    /// Why a critical grade is proposed that a supervisor confirms or lowers, by its code.
+    pub proposed_critical: Option<&'static str>,
+}
+
+/// A reading beside one limit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingLine {
+    /// What people call the limit set.
+    pub title: BilingualText,
+    /// Where it is written.
+    pub source: BilingualText,
+    /// The greatest value that passes.
+    pub at_most: Option<String>,
+    /// The least value that passes.
+    pub at_least: Option<String>,
+    /// The oxygen that the value was converted to, in percent.
+    pub oxygen_percent: Option<String>,
+    /// The value that was compared, with two places.
+    pub value: Option<String>,
+    /// Value over limit, with two places.
+    pub ratio: Option<String>,
+    /// What is left up to the limit, for noise.
+    pub margin: Option<String>,
+    /// The code of how it came out, or of what keeps the two from being compared.
+    pub status: &'static str,
+    /// Whether it gives an opportunity at most.
+    pub to_be_confirmed: bool,
+    /// Whether it is a range.
+    pub is_range: bool,
+}
+
+/// What one table of records comes to.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TableResult {
+    /// Its rows in their order.
+    pub rows: Vec<RowResult>,
+    /// The flags that all rows together raise, by their index.
+    pub raised: Vec<usize>,
+}
+
+/// What one row of a table comes to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RowResult {
+    /// Its address.
+    pub path: InstancePath,
+    /// The flags that it raises, by their index.
+    pub raised: Vec<usize>,
+    /// Columns that are required and empty, by their index.
+    pub missing: Vec<usize>,
+    /// Values that cannot be what their column holds, by its index.
+    pub problems: Vec<(usize, AnswerProblem)>,
+    /// Values that are calculated, by the index of their column.
+    pub calculated: Vec<(usize, String)>,
+}
+
+/// What a test comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct QuizScore {
+    /// Points reached.
+    pub points: u32,
+    /// Points that can be reached.
+    pub most: u32,
+    /// Questions without which nobody passes that are not answered rightly.
+    pub critical_missed: u32,
+    /// Whether it is passed.
+    pub passed: bool,
 }
 
 impl QuestionResult {
@@ -369,6 +561,10 @@ pub struct Evaluation {
     pub questions: Vec<QuestionResult>,
     /// One for each section, in the template's order.
     pub sections: Vec<SectionResult>,
+    /// One for each table of records, in the template's order.
+    pub tables: Vec<TableResult>,
+    /// The result of the test, where the checklist has test questions.
+    pub quiz: Option<QuizScore>,
     /// The overall result.
     pub score: Score,
 }

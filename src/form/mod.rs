@@ -8,69 +8,71 @@
 //! - Nothing is graded outside [`evaluate`].
 //!
 //! # To change
-//! - a kind of question: `question` (model), `answering` (what can be recorded), `grading` (what it comes to).
-//! - a function of the expression language: `xpath::functions`; for the built-in checklist `expression::functions`.
+//! - a kind of question: `question` (model), `audit` (which rows of a form it is), `answering` (what can be recorded),
+//!   `grading` (what it comes to).
+//! - a function of the expression language: `xpath::functions`.
 //! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`.
-//! - how results are computed: `sampling` (failed rows), `limits` (readings), `scoring` (points), `rating` (letters),
-//!   `reason` (why); over many inspections: `indicator`, `small_cells`. How much is looked at: `sample_size`.
+//! - how results are computed: `tables` and `sampling` (failed rows), `limits` (readings), `scoring` (points), `rating`
+//!   (letters), `reason` (why); over many inspections: `indicator`, `small_cells`. How much is looked at: `sample_size`.
 //!
 //! # Why
-//! Conditions are the XPath subset of ODK XForms, the language in which checklists travel as XLSForm. A language of
-//! our own would have been smaller, and nobody could have brought a checklist along. Everything is evaluated anew
-//! for each change: that costs well under a millisecond for a thousand questions and leaves no state to go stale.
-//!
-//! Two ways stand side by side for a while. A [`Template`], the built-in checklist, looks at answers by name with
-//! `expression` and is evaluated anew for each change. A form from a spreadsheet is a `xlsform::definition`, run by
-//! `engine` with `xpath` over instances, which does again only what depends on a change. The first joins the second
-//! when checklists are imported.
+//! A checklist is an XLSForm workbook with audit columns: read by `xlsform`, looked at by `audit`, run by `engine`. A
+//! language of our own would have been smaller, and nobody could have brought a checklist along. An inspection is
+//! evaluated anew for each change, from its answers alone: that leaves no state to go stale, and costs well under a
+//! millisecond for the questions of an inspection.
 
+mod address;
 mod answering;
-mod compile;
+mod audit;
 mod covering;
 mod decimal;
+mod difference;
 mod duties;
 pub mod engine;
 mod evaluate;
 mod evaluation;
-mod expression;
 mod facts;
+mod filled;
+mod format_1;
 mod grading;
 mod graph;
 mod indicator;
-mod issue;
 pub mod limits;
+mod measuring;
+mod paste;
 mod question;
 mod rating;
 mod ratio;
-mod reading;
 mod reason;
 mod sample_size;
 mod sampling;
 mod scoring;
 mod small_cells;
 mod summary;
+mod tables;
 mod template;
-mod visibility;
 pub mod xlsform;
 pub mod xpath;
 
+pub use address::{PRESENT, Rows, rows_around};
+pub use audit::{AUDIT_COLUMNS, AuditSheet, Column, Flag, FlagLevel, Table};
 pub use decimal::{Decimal, NotDecimal};
-pub use evaluate::evaluate;
+pub use difference::{Aspect, Difference, differences, has_place};
+pub use evaluate::{evaluate, fill_in};
 pub use evaluation::{
-    AnswerProblem, Duty, Evaluation, LimitCheck, LimitResult, Outcome, PillarScore, QuestionResult, Score,
-    SectionResult, SeverityCounts, Tag,
+    AnswerProblem, Duty, Evaluation, LimitCheck, LimitResult, Outcome, PillarScore, QuestionResult, QuizScore,
+    ReadingLine, ReadingResult, RowResult, Sample, Score, SectionResult, SeverityCounts, TableResult, Tag,
 };
-pub use expression::{ExpressionError, ExpressionProblem};
 pub use facts::Facts;
 pub use indicator::{Indicator, IndicatorValue, Measure};
-pub use issue::{TemplateIssue, TemplateProblem};
+pub use paste::{PasteProblem, Pasted, paste, value as cell_value};
 pub use question::{
-    ChoiceOption, DateRule, Element, EvidenceDuty, EvidenceKind, NumberRule, Pillar, Question, QuestionKind, Reference,
-    Sampling, Verification,
+    ChoiceOption, DateRule, Element, EvidenceDuty, EvidenceKind, Field, Measurand, NumberRule, Pillar, Question,
+    QuestionKind, Quiz, Reference, Sampling, Verification,
 };
 pub use ratio::Ratio;
 pub use reason::{Bar, Reason};
 pub use sample_size::{SampleBasis, SampleSize, sample_size};
 pub use small_cells::{ShownCells, shown_cells};
 pub use summary::{PillarSummary, ScoreSummary, SectionSummary};
-pub use template::{ConditionSource, Hidden, Section, Template};
+pub use template::{ConditionSource, Repeat, Section, Template, TemplateError};

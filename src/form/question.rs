@@ -1,5 +1,6 @@
 //! One question of a checklist: what is asked, how it is answered, what a failure weighs.
 
+use super::ratio::Ratio;
 use crate::domain::{BilingualText, InstancePath, Remedy, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -28,18 +29,15 @@ impl Verification {
 }
 
 /// Where a requirement is written.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
     /// Instrument and clause as people cite them.
     pub label: BilingualText,
     /// How far it was checked.
     pub verification: Verification,
     /// What replaced it, or for whom it holds.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<BilingualText>,
     /// ISO 3166-1 alpha-2 code of the country whose law it is; none where it holds everywhere.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
 }
 
@@ -77,8 +75,7 @@ impl EvidenceKind {
 }
 
 /// One kind of evidence that a question wants.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvidenceDuty {
     /// Which kind.
     pub kind: EvidenceKind,
@@ -194,8 +191,7 @@ impl Element {
 }
 
 /// One of the answers that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ChoiceOption {
     /// The code in the answer: one snake_case word.
     pub code: String,
@@ -205,26 +201,21 @@ pub struct ChoiceOption {
 
 /// What a number is measured against. Limits are expressions, so that they can depend on other answers:
 /// `100`, `${esg_en_10a}`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NumberRule {
-    /// The greatest value that passes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_most: Option<String>,
-    /// The least value that passes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub at_least: Option<String>,
+    /// Whether there is a greatest value that passes.
+    pub at_most: bool,
+    /// Whether there is a least value that passes.
+    pub at_least: bool,
     /// A passing value this close to a limit, in the unit of the answer, is an opportunity for improvement
-    /// (noise: 3 dB). A decimal number.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub near_by: Option<String>,
+    /// (noise: 3 dB).
+    pub near_by: Option<Ratio>,
     /// How far the limit was checked; an unverified one gives at most an opportunity for improvement.
     pub verification: Verification,
 }
 
 /// When a date passes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateRule {
     /// Today or later: something that must still be valid.
     NotPast,
@@ -244,16 +235,74 @@ pub enum Sampling {
     EveryFailure,
 }
 
+/// What is measured where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measurand {
+    /// What is measured, `so2`, `ph`, `noise`: the code that limit sets use.
+    pub quantity: String,
+    /// In what, `air`, `water`.
+    pub medium: String,
+    /// The unit's symbol, `mg/m3`.
+    pub unit: String,
+    /// Whether the value is converted to a reference oxygen.
+    pub oxygen: bool,
+}
+
+/// What a test question is worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quiz {
+    /// What can be chosen.
+    pub options: Vec<ChoiceOption>,
+    /// The codes that are right; all of them have to be chosen and no other.
+    pub correct: Vec<String>,
+    /// The points for the right answer.
+    pub points: u32,
+    /// Whether nobody passes without it.
+    pub critical: bool,
+    /// Why it is right.
+    pub explanation: BilingualText,
+}
+
+/// What can be put into a field that is only recorded, never judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Field {
+    /// Any text.
+    Text,
+    /// A whole number, also below zero.
+    Integer,
+    /// A month, `2026-11`, or any day of it.
+    Month,
+    /// A time of day, `14:30`.
+    Time,
+    /// A date and a time, `2026-11-21T14:30`.
+    DateTime,
+    /// A position: latitude, longitude, and where known altitude and accuracy in metres, with spaces between them.
+    Position,
+    /// A number on a scale.
+    Scale {
+        /// Where it begins.
+        start: Ratio,
+        /// Where it ends.
+        end: Ratio,
+        /// From one mark to the next.
+        step: Ratio,
+    },
+    /// `OK` once it is confirmed.
+    Acknowledge,
+    /// A text to read; no answer.
+    Note,
+    /// A value that is calculated and shown; no answer.
+    Calculated,
+}
+
 /// How a question is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuestionKind {
     /// The auditor grades: the value is the code of a [`crate::domain::Grade`].
     Grade,
     /// `yes` or `no`.
     YesNo {
         /// Whether "no" is what passes.
-        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         adverse: bool,
     },
     /// A decimal number.
@@ -261,26 +310,43 @@ pub enum QuestionKind {
         /// The unit's symbol, `%`, `dB(A)`.
         unit: String,
         /// What passes; information only without it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<NumberRule>,
     },
     /// One code.
     Choice {
-        /// What can be chosen.
+        /// What can be chosen; empty where that depends on other answers alone.
         options: Vec<ChoiceOption>,
-        /// The codes that fail.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        failing: Vec<String>,
+        /// The codes that fail, with how bad each is; none for the severity of the question.
+        failing: Vec<(String, Option<Severity>)>,
     },
     /// Codes with a space between them.
     Multi {
         /// What can be chosen.
         options: Vec<ChoiceOption>,
+        /// How many have to be chosen to pass.
+        least: Option<u32>,
+        /// The codes that have to be among them to pass.
+        wanted: Vec<String>,
     },
+    /// All codes in an order, with a space between them.
+    Rank {
+        /// What is put in order.
+        options: Vec<ChoiceOption>,
+    },
+    /// Codes of the limit sets that readings of this inspection are compared with.
+    LimitSets {
+        /// What can be chosen.
+        options: Vec<ChoiceOption>,
+    },
+    /// A reading, at the nodes [`Question::READING_NODES`] below the question.
+    Reading(Measurand),
+    /// A test question.
+    Quiz(Quiz),
+    /// A value that is only recorded.
+    Field(Field),
     /// An ISO date, or `none` where there is no such date, which fails.
     Date {
         /// What passes; information only without it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         rule: Option<DateRule>,
     },
     /// Free text; never scored.
@@ -295,14 +361,15 @@ pub enum QuestionKind {
     /// Rows that were checked: whole numbers at the paths `checked` and `failed`, `true` or `false` at
     /// `critical_row`; status, reason and note at the question's own path.
     Sampled {
-        /// What the rows are: the code of a record table, `wage`.
+        /// The record table that holds the rows, `wage`; `tally` where they are only counted.
         table: String,
+        /// The flags of the table that count, by their codes; all where there are none.
+        flags: Vec<String>,
         /// How failed rows are judged.
         sampling: Sampling,
         /// When a row fails.
         failing: BilingualText,
         /// When a row is critical; without it there are no critical rows.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
         critical: Option<BilingualText>,
     },
 }
@@ -322,6 +389,11 @@ impl QuestionKind {
             Self::Count => "count",
             Self::Photo { .. } => "photo",
             Self::Sampled { .. } => "sampled",
+            Self::Rank { .. } => "rank",
+            Self::LimitSets { .. } => "limit_sets",
+            Self::Reading(_) => "reading",
+            Self::Quiz(_) => "quiz",
+            Self::Field(field) => field.code(),
         }
     }
 
@@ -329,7 +401,11 @@ impl QuestionKind {
     #[must_use]
     pub fn options(&self) -> &[ChoiceOption] {
         match self {
-            Self::Choice { options, .. } | Self::Multi { options } => options,
+            Self::Choice { options, .. }
+            | Self::Multi { options, .. }
+            | Self::Rank { options }
+            | Self::LimitSets { options } => options,
+            Self::Quiz(quiz) => &quiz.options,
             Self::Grade
             | Self::YesNo { .. }
             | Self::Number { .. }
@@ -337,6 +413,8 @@ impl QuestionKind {
             | Self::Text
             | Self::Count
             | Self::Photo { .. }
+            | Self::Reading(_)
+            | Self::Field(_)
             | Self::Sampled { .. } => &[],
         }
     }
@@ -345,7 +423,8 @@ impl QuestionKind {
     #[must_use]
     pub fn unit(&self) -> Option<&str> {
         match self {
-            Self::Number { unit, .. } => Some(unit),
+            Self::Number { unit, .. } => Some(unit).filter(|unit| !unit.is_empty()).map(String::as_str),
+            Self::Reading(measurand) => Some(&measurand.unit),
             Self::Grade
             | Self::YesNo { .. }
             | Self::Choice { .. }
@@ -354,8 +433,17 @@ impl QuestionKind {
             | Self::Text
             | Self::Count
             | Self::Photo { .. }
+            | Self::Rank { .. }
+            | Self::LimitSets { .. }
+            | Self::Quiz(_)
+            | Self::Field(_)
             | Self::Sampled { .. } => None,
         }
+    }
+
+    /// Whether its value is calculated.
+    pub(super) const fn is_calculated(&self) -> bool {
+        matches!(self, Self::Field(Field::Calculated))
     }
 
     /// The names of the nodes below the question that hold its answer; empty where it has one value.
@@ -363,6 +451,7 @@ impl QuestionKind {
     pub const fn parts(&self) -> &'static [&'static str] {
         match self {
             Self::Sampled { .. } => &Question::SAMPLED_NODES,
+            Self::Reading(_) => &Question::READING_NODES,
             Self::Grade
             | Self::YesNo { .. }
             | Self::Number { .. }
@@ -371,16 +460,38 @@ impl QuestionKind {
             | Self::Date { .. }
             | Self::Text
             | Self::Count
+            | Self::Rank { .. }
+            | Self::LimitSets { .. }
+            | Self::Quiz(_)
+            | Self::Field(_)
             | Self::Photo { .. } => &[],
         }
     }
 }
 
-/// A question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+impl Field {
+    /// The code in data.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Integer => "integer",
+            Self::Month => "month",
+            Self::Time => "time",
+            Self::DateTime => "date_time",
+            Self::Position => "position",
+            Self::Scale { .. } => "scale",
+            Self::Acknowledge => "acknowledge",
+            Self::Note => "note",
+            Self::Calculated => "calculated",
+        }
+    }
+}
+
+/// A question. One in a repeat is there once for each of its rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
-    /// The name of its node, `esg_hs_04`: what expressions and paths use.
+    /// Its address without the first slash, `esg_hs_04` or `area[018f…]/esg_oe_02`.
     pub name: String,
     /// The code that people use, `ESG-HS-04`.
     pub code: String,
@@ -392,35 +503,38 @@ pub struct Question {
     pub kind: QuestionKind,
     /// What is asked.
     pub text: BilingualText,
+    /// A help that stands beside the question.
+    pub hint: BilingualText,
     /// How an auditor finds out.
     pub guidance: BilingualText,
     /// Where the requirement is written.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
     /// What evidence is wanted.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub evidence: Vec<EvidenceDuty>,
     /// How bad a failure is unless a rule says otherwise; none for information only.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
     /// Its weight in its section, 0 to 100; 0 is not scored.
     pub weight: u32,
-    /// It is asked only when this expression is true; always without it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Whether what can be chosen depends on other answers.
+    pub filtered: bool,
+    /// It is asked only when this expression is true: its own condition and those of the groups that it is in.
     pub relevant: Option<String>,
+    /// Whether an inspection is not complete without an answer; otherwise only where the checklist requires one.
+    pub owed: bool,
     /// How a failure is put right.
-    #[serde(default, skip_serializing_if = "is_standard")]
     pub remedy: Remedy,
     /// Whether a failure is on the zero-tolerance list.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub zero_tolerance: bool,
     /// Whether a finding is proposed as sensitive: it may point at a person who spoke.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sensitive: bool,
-}
-
-fn is_standard(remedy: &Remedy) -> bool {
-    *remedy == Remedy::Standard
+    /// What is said when the answer does not meet its constraint.
+    pub constraint_message: BilingualText,
+    /// The titles of the groups in its section that it is in.
+    pub groups: Vec<BilingualText>,
+    /// The row that it is in, where it is in a repeat.
+    pub row: Option<InstancePath>,
+    /// Where its node is in the form, `/data/HS/esg_hs_04`.
+    pub(super) node: String,
 }
 
 impl Question {
@@ -432,6 +546,17 @@ impl Question {
     pub const CRITICAL_ROW: &str = "critical_row";
     /// The nodes of a sampled question.
     pub const SAMPLED_NODES: [&str; 3] = [Self::CHECKED, Self::FAILED, Self::CRITICAL_ROW];
+
+    /// The nodes of a reading: the value, the oxygen in percent that it stands for, its averaging time, its day, its
+    /// method, where it is written, and the limit of the site's permit.
+    pub const READING_NODES: [&str; 7] =
+        ["value", "oxygen", "averaging", "measured_on", "method", "source", "permit_limit"];
+
+    /// Whether a part of an answer is a number.
+    #[must_use]
+    pub fn is_number(part: &str) -> bool {
+        matches!(part, Self::CHECKED | Self::FAILED | "value" | "oxygen" | "permit_limit")
+    }
 
     /// Where its answer lives.
     #[must_use]

@@ -118,6 +118,16 @@ impl Ratio {
         }
     }
 
+    /// The fraction as a decimal text of at most six places, without zeros at its end: `0.25`, `3`.
+    #[must_use]
+    pub fn decimal(self) -> String {
+        let millionths = self.rounded_half_up(1_000_000);
+        let sign = if millionths < 0 { "-" } else { "" };
+        let (whole, rest) = (millionths.abs() / 1_000_000, millionths.abs() % 1_000_000);
+        let text = format!("{sign}{whole}.{rest:06}");
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    }
+
     /// The nearest whole number of `1 / parts`, rounded half up.
     #[must_use]
     pub fn rounded_half_up(self, parts: i128) -> i128 {

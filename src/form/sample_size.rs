@@ -83,18 +83,18 @@ mod tests {
         assert_eq!(sample_size(1, &rule).individual_least, 1);
     }
 
-    /// The size, and whether it comes from the table of the test.
-    fn judge(population: u32, rule: &SampleSizeRule) -> (u32, bool) {
-        let SampleSize { size, basis, .. } = sample_size(population, rule);
-        (size, matches!(basis, SampleBasis::Table(table) if table.title.en == "Customer table"))
-    }
-
     #[test]
     fn the_table_of_the_organisation_goes_first_and_is_named() {
         let band = |people_at_most, sample| SampleBand { people_at_most, sample };
         let title = BilingualText { en: "Customer table".to_owned(), zh_cn: "客户抽样表".to_owned() };
         let table = SampleTable { title, bands: vec![band(Some(500), 22), band(Some(100), 10), band(Some(1000), 26)] };
         let rule = SampleSizeRule { table: Some(table.clone()), ..SampleSizeRule::default() };
+        let named =
+            |basis: &SampleBasis<'_>| matches!(basis, SampleBasis::Table(used) if used.title.en == "Customer table");
+        let judge = |population, rule: &SampleSizeRule| {
+            let sample = sample_size(population, rule);
+            (sample.size, named(&sample.basis))
+        };
         assert_eq!(judge(100, &rule), (10, true));
         assert_eq!(judge(101, &rule), (22, true));
         assert_eq!(judge(8, &rule), (8, true), "never more than there are");

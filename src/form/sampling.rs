@@ -1,7 +1,6 @@
 //! Failed rows to a grade (rule `SMP`); the first case that fits wins.
 
-use super::answering::Sample;
-use super::evaluation::Tag;
+use super::evaluation::{Sample, Tag};
 use super::question::Sampling;
 use crate::domain::{Grade, SamplingRule, Severity};
 
@@ -12,12 +11,12 @@ pub(super) fn grade(
     sampling: Sampling,
     rule: &SamplingRule,
 ) -> (Grade, Option<Tag>) {
-    let Sample { checked, failed, critical_row } = sample;
+    let Sample { checked, failed, warned, critical_row, .. } = sample;
     if critical_row {
         return (Grade::Critical, None);
     }
     if failed == 0 {
-        return (Grade::Conforming, None);
+        return (if warned > 0 { Grade::Opportunity } else { Grade::Conforming }, None);
     }
     let share_of_percent = |percent: u32| u64::from(percent) * checked;
     let shares = match sampling {
@@ -62,7 +61,7 @@ mod tests {
     };
 
     fn judge(failed: u64, checked: u64, default: Severity, sampling: Sampling) -> (Grade, Option<Tag>) {
-        grade(Sample { checked, failed, critical_row: false }, default, sampling, &RULE)
+        grade(Sample { checked, failed, ..Sample::default() }, default, sampling, &RULE)
     }
 
     #[test]
@@ -73,8 +72,14 @@ mod tests {
         assert_eq!(judge(6, 15, Major, Shares), (Grade::Major, Some(Tag::Systemic)), "over seven days");
         assert_eq!(judge(1, 30, Major, EveryFailure), (Grade::Major, None), "expired pressure vessel");
         assert_eq!(judge(1, 5, Major, Shares), (Grade::Major, None), "late contract, too few to be isolated");
-        let under_age = Sample { checked: 40, failed: 1, critical_row: true };
+        let under_age = Sample { checked: 40, failed: 1, critical_row: true, ..Sample::default() };
         assert_eq!(grade(under_age, Critical, Shares, &RULE), (Grade::Critical, None), "under age");
+    }
+
+    #[test]
+    fn warnings_alone_are_an_opportunity() {
+        let warned = Sample { checked: 30, warned: 2, ..Sample::default() };
+        assert_eq!(grade(warned, Major, Sampling::Shares, &RULE), (Grade::Opportunity, None));
     }
 
     #[test]

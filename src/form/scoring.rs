@@ -87,11 +87,12 @@ pub(super) fn sections(
         };
         section.tally.add(question.weight, result, rules);
         section.result.hidden += u32::from(!result.visible);
-        if result.shown() {
+        let is_left_open = result.optional && result.outcome == Outcome::Unanswered;
+        if result.shown() && !is_left_open {
             section.result.asked += 1;
             section.result.answered += u32::from(result.settled);
-            section.result.blocking += u32::from(result.blocks());
         }
+        section.result.blocking += u32::from(result.shown() && result.blocks());
     }
     for section in &mut sections {
         section.result.uncapped = section.tally.points();

@@ -1,16 +1,17 @@
-//! A checklist: sections, questions and hidden facts, read once from canonical JSON.
+//! A checklist: what a workbook is as sections, questions and tables, with the form that runs it.
 
-use super::compile::{Compiled, compile};
-use super::issue::TemplateIssue;
+use super::address::{self, Rows};
+use super::audit::{self, Block, Entry, Outline, Table};
+use super::engine::Blueprint;
+use super::format_1;
 use super::question::{Question, QuestionKind};
-use super::reading::{Issues, read};
-use crate::domain::{BilingualText, CanonicalError, Digest, InstancePath, Language, canonical_json};
-use serde::{Deserialize, Serialize};
+use super::xlsform::{self, Checked, JsonProblem, Problem, Workbook};
+use crate::domain::{BilingualText, Digest, InstancePath, Language};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// A part of a checklist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Section {
     /// Its code, `HS`.
     pub code: String,
@@ -20,40 +21,80 @@ pub struct Section {
     pub weight: u32,
 }
 
-/// A fact that nobody is asked for, but conditions can use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Hidden {
-    /// The name of its node, `site_country`, `profile_dormitory`.
-    pub name: String,
-    /// How it follows from answers; without it, it comes from the site's profile.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub calculate: Option<String>,
+/// A repeat of questions as it stands in a checklist: where rows can be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repeat {
+    /// The address of its rows, `/area`.
+    pub path: InstancePath,
+    /// The code of its section.
+    pub section: String,
+    /// Its title.
+    pub title: BilingualText,
+    /// Whether the number of its rows is calculated.
+    pub is_counted: bool,
+    /// Its rows in their order.
+    pub rows: Vec<InstancePath>,
+    /// The index of the first question behind it.
+    pub before: usize,
 }
 
-/// A checklist.
+/// A checklist, with the questions in repeats once for each row.
 #[derive(Debug, Clone)]
 pub struct Template {
     /// The stable identifier through all versions, `supplier-on-site-esg`.
     pub id: String,
-    /// The version, `1.0.0`.
+    /// The version, `1.0.0`; empty where its author gave none.
     pub version: String,
     /// The title.
     pub title: BilingualText,
-    /// The languages that every text has.
+    /// The languages that its texts have.
     pub languages: Vec<Language>,
     /// The sections in their order.
     pub sections: Vec<Section>,
     /// The questions in their order.
     pub questions: Vec<Question>,
-    /// Facts for conditions.
-    pub hidden: Vec<Hidden>,
-    /// SHA-256 of the exact bytes that were read.
+    /// The repeats of questions.
+    pub repeats: Vec<Repeat>,
+    /// The tables of records.
+    pub tables: Vec<Table>,
+    /// SHA-256 of the bytes that were read.
     pub digest: Digest,
-    pub(super) compiled: Compiled,
+    /// The rows that questions are there for.
+    pub(super) rows: Rows,
+    pub(super) shared: Arc<Shared>,
     /// The path of each question.
     pub(super) paths: Vec<InstancePath>,
     places: HashMap<InstancePath, (usize, Option<&'static str>)>,
+}
+
+/// What all states of filling in a checklist share.
+#[derive(Debug)]
+pub(super) struct Shared {
+    pub(super) blueprint: Blueprint,
+    outline: Outline,
+    /// What can be recorded, by its address without the ids of rows.
+    slots: HashMap<String, Slot>,
+}
+
+/// What an address can hold.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    /// Its place in the form without the numbers of rows, `/data/RT/wage[]/wage_base_pay`.
+    pub(super) node: String,
+    pub(super) kind: SlotKind,
+}
+
+/// See [`Slot`].
+#[derive(Debug, Clone)]
+pub(super) enum SlotKind {
+    /// The answer to a question, or a cell of a table.
+    Answer(QuestionKind),
+    /// A part of an answer.
+    Part(&'static str),
+    /// A row of a repeat; whether the number of rows is calculated.
+    Row(bool),
+    /// A fact of the site's profile.
+    Fact,
 }
 
 /// What a condition looks at in the end.
@@ -65,67 +106,95 @@ pub enum ConditionSource {
     Profile(String),
 }
 
+/// Why the bytes of a checklist cannot be read.
+#[derive(Debug, thiserror::Error)]
+pub enum TemplateError {
+    /// They are no workbook.
+    #[error(transparent)]
+    Workbook(#[from] JsonProblem),
+    /// They are one, but no checklist.
+    #[error("the checklist has {} problems", .0.len())]
+    Problems(Vec<Problem>),
+}
+
 impl Template {
-    /// The `format` of the file.
-    pub const FORMAT: &str = "fieldseal-checklist/1";
+    /// The `format` of the stored bytes.
+    pub const FORMAT: &str = Workbook::FORMAT;
 
-    /// Reads a checklist and all its expressions.
+    /// The workbook in the stored bytes of a checklist.
     ///
     /// # Errors
-    /// All problems, each with its place.
-    pub fn parse(bytes: &[u8]) -> Result<Self, Vec<TemplateIssue>> {
-        let mut issues = Issues::default();
-        let read = read(bytes, &mut issues).map(|parts| {
-            let compiled = compile(&parts, &mut issues);
-            (parts, compiled)
-        });
-        let (Some((parts, compiled)), true) = (read, issues.0.is_empty()) else { return Err(issues.0) };
-        let questions = parts.questions.entries;
-        let paths: Vec<InstancePath> = questions.iter().map(Question::path).collect();
-        Ok(Self {
-            places: places(&questions, &paths),
-            paths,
-            compiled,
-            digest: Digest::of(bytes),
-            id: parts.head.id,
-            version: parts.head.version,
-            title: parts.head.title,
-            languages: parts.head.languages,
-            sections: parts.sections.entries,
-            questions,
-            hidden: parts.hidden.entries,
-        })
+    /// [`TemplateError::Workbook`].
+    pub fn workbook(bytes: &[u8]) -> Result<Workbook, TemplateError> {
+        Ok(if format_1::is_it(bytes) { format_1::read(bytes)? } else { Workbook::from_json(bytes)? })
     }
 
-    /// The canonical bytes (RFC 8785).
+    /// Reads the stored bytes of a checklist.
     ///
     /// # Errors
-    /// When a value cannot be written as JSON, which no checklist that was read has.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, CanonicalError> {
-        #[derive(Serialize)]
-        struct File<'a> {
-            format: &'static str,
-            id: &'a str,
-            version: &'a str,
-            title: &'a BilingualText,
-            languages: &'a [Language],
-            sections: &'a [Section],
-            questions: &'a [Question],
-            hidden: &'a [Hidden],
+    /// What keeps it from being used, all problems at once.
+    pub fn parse(bytes: &[u8]) -> Result<Self, TemplateError> {
+        let workbook = Self::workbook(bytes)?;
+        match Self::read(&workbook, "", Digest::of(bytes)) {
+            Ok((template, _)) => Ok(template),
+            Err(checked) => Err(TemplateError::Problems(checked.problems)),
         }
-        canonical_json(&File {
-            format: Self::FORMAT,
-            id: &self.id,
-            version: &self.version,
-            title: &self.title,
-            languages: &self.languages,
-            sections: &self.sections,
-            questions: &self.questions,
-            hidden: &self.hidden,
-        })
     }
 
-    /// The question with this node name.
+    /// Reads a workbook with its problems; `name` is used where it has no identifier, `digest` is that of its stored
+    /// bytes.
+    ///
+    /// # Errors
+    /// The form as far as it was understood and its problems, where one of them is an error.
+    pub fn read(workbook: &Workbook, name: &str, digest: Digest) -> Result<(Self, Vec<Problem>), Box<Checked>> {
+        let mut checked = xlsform::check(workbook, name);
+        let outline = audit::outline(workbook, &checked.form, &mut checked.problems);
+        xlsform::in_order(&mut checked.problems);
+        if !checked.is_usable() {
+            return Err(Box::new(checked));
+        }
+        let problems = checked.problems;
+        let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
+        let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS);
+        let slots = slots(&blueprint, &outline);
+        let template = Self {
+            id,
+            version,
+            title: outline.title.clone(),
+            languages: outline.languages.clone(),
+            sections: outline.sections.clone(),
+            tables: outline.tables.clone(),
+            questions: Vec::new(),
+            repeats: Vec::new(),
+            digest,
+            rows: Rows::default(),
+            paths: Vec::new(),
+            places: HashMap::new(),
+            shared: Arc::new(Shared { blueprint, outline, slots }),
+        };
+        Ok((template.with_rows(Rows::default()), problems))
+    }
+
+    /// The same checklist with the questions of these rows.
+    #[must_use]
+    pub fn with_rows(&self, rows: Rows) -> Self {
+        let shared = Arc::clone(&self.shared);
+        let mut spread = Spread { rows: &rows, questions: Vec::new(), repeats: Vec::new() };
+        let root = format!("/{}", shared.blueprint.form().root);
+        spread.entries(&shared.outline.entries, "", &root, None);
+        let Spread { questions, repeats, .. } = spread;
+        let paths: Vec<InstancePath> = questions.iter().map(Question::path).collect();
+        let places = places(&questions, &paths);
+        Self { questions, repeats, paths, places, rows, ..self.clone() }
+    }
+
+    /// The rows that its questions are there for.
+    #[must_use]
+    pub const fn rows(&self) -> &Rows {
+        &self.rows
+    }
+
+    /// The question with this name.
     #[must_use]
     pub fn question(&self, name: &str) -> Option<&Question> {
         self.question_at(&InstancePath::of_question(name))
@@ -143,15 +212,16 @@ impl Template {
         self.places.get(path).map(|(index, _)| *index)
     }
 
-    /// The question at `path`, and the name of its part where it is no answer of its own.
-    pub(super) fn place(&self, path: &InstancePath) -> Option<(usize, Option<&'static str>)> {
-        self.places.get(path).copied()
-    }
-
     /// The section with this code.
     #[must_use]
     pub fn section(&self, code: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.code == code)
+    }
+
+    /// The table with this name.
+    #[must_use]
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
     }
 
     /// The questions of a section with their indices.
@@ -163,25 +233,65 @@ impl Template {
     /// rests on, also through calculated facts.
     #[must_use]
     pub fn condition_sources(&self, index: usize) -> BTreeSet<ConditionSource> {
-        let mut sources = BTreeSet::new();
-        let mut seen = BTreeSet::new();
-        let mut open: Vec<usize> =
-            self.compiled.relevants.get(index).into_iter().flatten().flat_map(|bound| bound.nodes().to_vec()).collect();
-        while let Some(node) = open.pop() {
-            if !seen.insert(node) {
-                continue;
-            }
-            match (self.hidden.get(node), self.compiled.calculates.get(node)) {
-                (Some(_), Some(Some(calculate))) => open.extend(calculate.nodes()),
-                (Some(hidden), _) => {
-                    sources.insert(ConditionSource::Profile(hidden.name.clone()));
+        let Some(question) = self.questions.get(index) else { return BTreeSet::new() };
+        let node = question.node.rsplit('/').next().unwrap_or_default();
+        let source = |name: &str| {
+            let asked = self.questions.iter().position(|own| own.node.rsplit('/').next() == Some(name));
+            asked.map_or_else(|| ConditionSource::Profile(name.to_owned()), ConditionSource::Question)
+        };
+        self.shared.blueprint.condition_sources(node).into_iter().map(source).collect()
+    }
+
+    /// The names of the facts that somebody has to give: hidden nodes without a calculation.
+    pub fn facts(&self) -> impl Iterator<Item = &str> {
+        self.shared.blueprint.form().walk().filter(|item| item.is_type("hidden")).map(|item| item.name.as_str())
+    }
+
+    /// What can be recorded at an address without the ids of rows.
+    pub(super) fn slot(&self, pattern: &str) -> Option<&Slot> {
+        self.shared.slots.get(pattern)
+    }
+}
+
+/// Spreads the entries of an outline over the rows that are there.
+struct Spread<'a> {
+    rows: &'a Rows,
+    questions: Vec<Question>,
+    repeats: Vec<Repeat>,
+}
+
+impl Spread<'_> {
+    fn entries(&mut self, entries: &[Entry], address: &str, node: &str, row: Option<&InstancePath>) {
+        for entry in entries {
+            match entry {
+                Entry::Question(question) => {
+                    let mut question = Question::clone(question);
+                    question.name = format!("{address}/{}", question.name).trim_start_matches('/').to_owned();
+                    question.node = format!("{node}/{}", question.node);
+                    question.row = row.cloned();
+                    self.questions.push(question);
                 }
-                (None, _) => {
-                    sources.insert(ConditionSource::Question(node - self.hidden.len()));
-                }
+                Entry::Repeat(block) => self.block(block, address, node),
             }
         }
-        sources
+    }
+
+    fn block(&mut self, block: &Block, address: &str, node: &str) {
+        let (address, node) = (format!("{address}/{}", block.address), format!("{node}/{}", block.node));
+        let mut rows = Vec::new();
+        for (number, id) in (1..).zip(self.rows.ids(&address)) {
+            let own = InstancePath::from(format!("{address}[{id}]"));
+            self.entries(&block.entries, own.as_str(), &format!("{node}[{number}]"), Some(&own));
+            rows.push(own);
+        }
+        self.repeats.push(Repeat {
+            path: InstancePath::from(address),
+            section: block.section.clone(),
+            title: block.title.clone(),
+            is_counted: block.is_counted,
+            rows,
+            before: self.questions.len(),
+        });
     }
 }
 
@@ -189,11 +299,61 @@ fn places(questions: &[Question], paths: &[InstancePath]) -> HashMap<InstancePat
     let mut places = HashMap::new();
     for (index, (question, path)) in questions.iter().zip(paths).enumerate() {
         places.insert(path.clone(), (index, None));
-        if matches!(question.kind, QuestionKind::Sampled { .. }) {
-            for node in Question::SAMPLED_NODES {
-                places.insert(path.child(node), (index, Some(node)));
-            }
+        for node in question.kind.parts() {
+            places.insert(path.child(node), (index, Some(*node)));
         }
     }
     places
+}
+
+/// Everything that can be recorded.
+fn slots(blueprint: &Blueprint, outline: &Outline) -> HashMap<String, Slot> {
+    let root = format!("/{}", blueprint.form().root);
+    let mut slots = HashMap::new();
+    for item in blueprint.form().items.iter().filter(|item| item.is_type("hidden")) {
+        let node = format!("{root}/{}", item.name);
+        slots.insert(format!("/{}", item.name), Slot { node, kind: SlotKind::Fact });
+    }
+    slots_of(&outline.entries, "", &root, &mut slots);
+    for table in &outline.tables {
+        let (address, node) = (format!("/{}[]", table.name), format!("{}[]", table.node()));
+        slots.insert(address.clone(), Slot { node: node.clone(), kind: SlotKind::Row(false) });
+        for column in &table.columns {
+            let name = column.name.rsplit('/').next().unwrap_or_default();
+            let kind = SlotKind::Answer(column.kind.clone());
+            slots.insert(format!("{address}/{name}"), Slot { node: format!("{node}/{}", column.name), kind });
+        }
+    }
+    slots
+}
+
+fn slots_of(entries: &[Entry], address: &str, node: &str, slots: &mut HashMap<String, Slot>) {
+    for entry in entries {
+        match entry {
+            Entry::Question(question) => {
+                let address = format!("{address}/{}", question.name);
+                let node = format!("{node}/{}", question.node);
+                for part in question.kind.parts() {
+                    let slot = Slot { node: format!("{node}/{part}"), kind: SlotKind::Part(part) };
+                    slots.insert(format!("{address}/{part}"), slot);
+                }
+                slots.insert(address, Slot { node, kind: SlotKind::Answer(question.kind.clone()) });
+            }
+            Entry::Repeat(block) => {
+                let (address, node) = (format!("{address}/{}[]", block.address), format!("{node}/{}[]", block.node));
+                slots.insert(address.clone(), Slot { node: node.clone(), kind: SlotKind::Row(block.is_counted) });
+                slots_of(&block.entries, &address, &node, slots);
+            }
+        }
+    }
+}
+
+/// Whether `id` can be that of a row: a UUID, or a number where the rows are counted.
+pub(super) fn is_row_id(id: &str, is_counted: bool) -> bool {
+    if is_counted { id.parse::<u32>().is_ok_and(|number| number > 0) } else { uuid::Uuid::parse_str(id).is_ok() }
+}
+
+/// The parts of an address; see [`address::parts`].
+pub(super) fn parts(path: &InstancePath) -> Option<address::Parts<'_>> {
+    address::parts(path.as_str())
 }

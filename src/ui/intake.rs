@@ -19,6 +19,16 @@ pub fn photo_dialog(look: &Look) -> DialogRequest {
     }
 }
 
+/// The question for a checklist in a spreadsheet.
+#[must_use]
+pub fn checklist_dialog(look: &Look) -> DialogRequest {
+    DialogRequest {
+        kind: DialogKind::Open { several: false },
+        title: look.text("dialog-checklist"),
+        filter: Some((look.text("dialog-spreadsheets"), vec!["xlsx", "xlsm", "xls", "csv", "md"])),
+    }
+}
+
 /// The question for a report.
 #[must_use]
 pub fn report_dialog(look: &Look) -> DialogRequest {

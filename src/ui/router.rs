@@ -51,6 +51,10 @@ pub enum Screen {
     Checklists,
     /// One checklist as the auditor will see it.
     Checklist(Digest),
+    /// A checklist tried out, without keeping anything.
+    TryChecklist(Digest),
+    /// A checklist that comes from a spreadsheet.
+    ImportChecklist,
     /// What a report is worth.
     Verify,
     /// Settings.
@@ -76,6 +80,8 @@ impl Screen {
             | Self::Findings
             | Self::Checklists
             | Self::Checklist(_)
+            | Self::ImportChecklist
+            | Self::TryChecklist(_)
             | Self::Verify
             | Self::Settings
             | Self::Plan(_) => None,
@@ -91,7 +97,9 @@ impl Screen {
             }
             Self::Suppliers => Some(UiCommand::GoSuppliers),
             Self::Findings => Some(UiCommand::GoFindings),
-            Self::Checklists | Self::Checklist(_) => Some(UiCommand::GoChecklists),
+            Self::Checklists | Self::Checklist(_) | Self::ImportChecklist | Self::TryChecklist(_) => {
+                Some(UiCommand::GoChecklists)
+            }
             Self::Verify => Some(UiCommand::GoVerify),
             Self::Settings => Some(UiCommand::GoSettings),
         }
@@ -101,13 +109,14 @@ impl Screen {
     #[must_use]
     pub const fn scope(&self) -> Scope {
         match self {
-            Self::Inspection(_, Tab::Answers) => Scope::Answering,
+            Self::Inspection(_, Tab::Answers) | Self::TryChecklist(_) => Scope::Answering,
             Self::Inspection(..) | Self::Photo(..) | Self::Finding(..) => Scope::Inspection,
             Self::Inspections
             | Self::Suppliers
             | Self::Findings
             | Self::Checklists
             | Self::Checklist(_)
+            | Self::ImportChecklist
             | Self::Verify
             | Self::Settings
             | Self::Plan(_) => Scope::Anywhere,

@@ -1,127 +1,81 @@
-//! Checklists that cannot be read: all problems at once, each with its place.
+//! Audit columns that say what they cannot say: all problems at once, each with its cell.
 
-use fieldseal::form::{Template, TemplateIssue};
-use serde_json::{Value, json};
+use fieldseal::domain::Digest;
+use fieldseal::form::xlsform::{Cell, Sheet, Workbook};
+use fieldseal::form::{AUDIT_COLUMNS, Template, TemplateError};
 
-fn text(words: &str) -> Value {
-    json!({ "en": words, "zh-CN": words })
+/// A sheet from lines of cells with `|` between them.
+fn sheet(name: &str, lines: &[&str]) -> Sheet {
+    let cell = |(column, text): (usize, &str)| Cell { column, text: text.trim().to_owned(), is_error: false };
+    Sheet::from_cells(name, lines.iter().map(|line| line.split('|').enumerate().map(cell).collect()))
 }
 
-fn question(name: &str, more: Value) -> Value {
-    let mut question = json!({
-        "name": name, "code": name.to_uppercase(), "section": "A", "element": "E5", "kind": { "type": "grade" },
-        "text": text(name), "guidance": text(name), "severity": "major", "weight": 1,
-    });
-    for (key, value) in more.as_object().unwrap() {
-        question[key] = value.clone();
-    }
-    question
+/// The cell and code of every problem.
+fn problems(sheets: Vec<Sheet>) -> Vec<(String, &'static str)> {
+    let problems = Template::read(&Workbook { sheets }, "t", Digest::of(b"")).map(|(_, problems)| problems);
+    let problems = problems.unwrap_or_else(|checked| checked.problems);
+    let place = |problem: &fieldseal::form::xlsform::Problem| problem.place.address().unwrap_or_default();
+    problems.iter().map(|problem| (place(problem), problem.fault.code())).collect()
 }
 
-fn file(questions: Vec<Value>, hidden: Value) -> Value {
-    json!({
-        "format": Template::FORMAT, "id": "t", "version": "1", "title": text("t"), "languages": ["en", "zh-CN"],
-        "sections": [{ "code": "A", "title": text("A"), "weight": 1 }], "questions": questions, "hidden": hidden,
-    })
-}
-
-/// Place and code of every issue.
-fn issues(file: &Value) -> Vec<(String, &'static str)> {
-    let issues: Vec<TemplateIssue> = Template::parse(&serde_json::to_vec(file).unwrap()).unwrap_err();
-    issues.iter().map(|issue| (issue.place.clone(), issue.problem.code())).collect()
+fn found(pairs: &[(&str, &'static str)]) -> Vec<(String, &'static str)> {
+    pairs.iter().map(|(place, code)| ((*place).to_owned(), *code)).collect()
 }
 
 #[test]
 fn a_file_of_another_kind_is_refused_with_the_reason() {
-    let code = |bytes: &[u8]| Template::parse(bytes).unwrap_err()[0].problem.code();
+    let code = |bytes: &[u8]| match Template::parse(bytes).unwrap_err() {
+        TemplateError::Workbook(problem) => problem.code(),
+        TemplateError::Problems(problems) => panic!("{problems:?}"),
+    };
     assert_eq!(code(b""), "not_json");
     assert_eq!(code(b"PK\x03\x04"), "not_json");
-    assert_eq!(code(b"[]"), "format");
-    assert_eq!(code(br#"{"format":"fieldseal-checklist/2"}"#), "format");
-    assert_eq!(code("[".repeat(100_000).as_bytes()), "not_json");
-    let issue = &Template::parse(b"{\n  \"format\": oops }").unwrap_err()[0];
-    assert_eq!(issue.problem.to_string(), "not JSON (line 2, column 13)");
+    assert_eq!(code(br#"{"format":"fieldseal-record/1"}"#), "other_format");
+    assert_eq!(code(br#"{"format":"fieldseal-checklist/3"}"#), "later_version");
+    assert_eq!(code(br#"{"format":"fieldseal-checklist/1","id":"t"}"#), "shape");
+    assert_eq!(code("[".repeat(100_000).as_bytes()), "other_format");
 }
 
 #[test]
-fn all_problems_of_shape_are_listed_together() {
-    let mut broken = file(
-        vec![
-            question("good", json!({})),
-            question("bad", json!({ "kind": { "type": "guess" } })),
-            question("good", json!({ "section": "B", "weight": 101 })),
-            question("info", json!({ "severity": null })),
-            question("free", json!({ "kind": { "type": "text" }, "text": { "en": "free", "zh-CN": " " } })),
-            // `bad` is there, only broken; `worse` is not there.
-            question("last", json!({ "relevant": "${bad} = ${worse}" })),
+fn all_problems_of_audit_columns_are_listed_together() {
+    let survey = sheet(
+        "survey",
+        &[
+            "type|name|label|audit::kind|audit::severity|audit::weight|audit::element|audit::evidence|audit::wieght",
+            "select_one yn|a|A|guess|||",
+            "select_one yn|b|B|yes_no|awful|3|E9|photo! smell",
+            "text|c|C||major||",
+            "decimal|d|D|||200|",
+            "decimal|e|E|||3|",
         ],
-        json!([{ "name": "1st" }]),
     );
-    broken["title"]["en"] = json!("");
+    let choices = sheet("choices", &["list_name|name|label", "yn|yes|Yes", "yn|no|No"]);
+    let references =
+        sheet("references", &["question|label|verification", "a|Law 1|verified", "zz|Law 2|verified", "b|Law 3|sure"]);
     assert_eq!(
-        issues(&broken),
-        [
-            ("/questions/1".to_owned(), "shape"),
-            ("/title/en".to_owned(), "text_missing"),
-            ("/hidden/0/name".to_owned(), "name"),
-            ("/questions/2/name".to_owned(), "duplicate"),
-            ("/questions/2/code".to_owned(), "duplicate"),
-            ("/questions/2/section".to_owned(), "unknown_section"),
-            ("/questions/2/weight".to_owned(), "range"),
-            ("/questions/3/weight".to_owned(), "weight_without_severity"),
-            ("/questions/4/text/zh-CN".to_owned(), "text_missing"),
-            ("/questions/4/severity".to_owned(), "nothing_fails"),
-            ("/questions/5/relevant".to_owned(), "unknown_node"),
-        ]
+        problems(vec![survey, choices, references]),
+        found(&[
+            ("A3", "audit_reference"),
+            ("C4", "audit_value"),
+            ("I1", "audit_column"),
+            ("D2", "audit_value"),
+            ("E3", "audit_value"),
+            ("F3", "audit_weight"),
+            ("G3", "audit_value"),
+            ("H3", "audit_value"),
+            ("E4", "audit_nothing_fails"),
+            ("F5", "audit_value"),
+            ("F6", "audit_weight"),
+        ])
     );
 }
 
 #[test]
-fn all_problems_of_expressions_are_listed_together() {
-    let number = |rule: Value| json!({ "kind": { "type": "number", "unit": "t", "rule": rule } });
-    let broken = file(
-        vec![
-            question("a", json!({ "relevant": "${b} = 'yes' and" })),
-            question("b", json!({ "relevant": "${nowhere} = 1" })),
-            question("c", json!({ "relevant": "frobnicate(${a})" })),
-            question("d", json!({ "relevant": "selected(${a})" })),
-            question("e", json!({ "relevant": "regex(${a}, '(')" })),
-            question("f", json!({ "relevant": "/data/a = 1" })),
-            question("g", json!({ "relevant": "${a} = ‘yes’" })),
-            question("h", number(json!({ "verification": "verified" }))),
-            question("i", number(json!({ "at_most": "1 +", "near_by": "few", "verification": "verified" }))),
-        ],
-        json!([]),
-    );
-    let place = |number: usize| format!("/questions/{number}/relevant");
-    assert_eq!(
-        issues(&broken),
-        [
-            (place(0), "expression"),
-            (place(1), "unknown_node"),
-            (place(2), "expression"),
-            (place(3), "expression"),
-            (place(4), "expression"),
-            (place(5), "expression"),
-            (place(6), "expression"),
-            ("/questions/7/kind/rule".to_owned(), "empty"),
-            ("/questions/8/kind/rule/near_by".to_owned(), "not_a_number"),
-            ("/questions/8/kind/rule/at_most".to_owned(), "expression"),
-        ]
-    );
-}
-
-#[test]
-fn every_circle_is_named() {
-    let broken = file(
-        vec![
-            question("a", json!({ "relevant": "${fact} = 'x'" })),
-            question("b", json!({ "relevant": "${b} = 'x'" })),
-            question("c", json!({ "relevant": "${a} = 'x'" })),
-        ],
-        json!([{ "name": "fact", "calculate": "concat(${a}, 'y')" }]),
-    );
-    let issues = Template::parse(&serde_json::to_vec(&broken).unwrap()).unwrap_err();
-    let words: Vec<String> = issues.iter().map(|issue| issue.problem.to_string()).collect();
-    assert_eq!(words, ["these depend on each other: fact, a", "these depend on each other: b"]);
+fn the_documentation_lists_every_audit_column_with_its_meaning() {
+    let documentation = include_str!("../../docs/checklists.md");
+    for (header, sheet, meaning) in AUDIT_COLUMNS {
+        let sheet = format!("{sheet:?}").to_lowercase();
+        let line = format!("| `{sheet}` | `{header}` | {meaning} |");
+        assert!(documentation.contains(&line), "{line}");
+    }
 }

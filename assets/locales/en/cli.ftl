@@ -75,3 +75,6 @@ recover-done =
     }. The last one is of { $time }.
     The damaged file was set aside: { $path }
     Check the workspace now: fieldseal check
+written = Written: { $path }
+checklist-imported = Kept in the workspace: { $id } { $version } ({ $digest })
+checklist-known = The workspace has this checklist already: { $id } { $version } ({ $digest })

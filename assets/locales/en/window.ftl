@@ -563,3 +563,138 @@ window-graphics-text =
     On Debian and Ubuntu these packages are needed: libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1
     The commands work without a window: fieldseal --help
 window-no-folder = There is no folder for your data. Name one: fieldseal --workspace DIR
+
+# Tables of records, repeats, readings
+acknowledge = Confirmed
+answer-month = Month, such as 2026-11
+answer-time = Time, such as 14:30
+answer-date_time = Date and time, such as 2026-11-21T14:30
+answer-position = Latitude and longitude in degrees
+reading-value = Value
+reading-oxygen = Oxygen of the value, %
+reading-permit_limit = Limit of the permit
+reading-averaging = Averaging time
+reading-measured_on = Measured on
+reading-method = Method
+reading-source = Source: laboratory report or monitoring system
+averaging-spot = Single value
+averaging-one_hour = 1 hour
+averaging-eight_hours = 8 hours
+averaging-day = Day
+averaging-month = Month
+averaging-year = Year
+sample-from-table = From the table: { $checked } checked, { $failed } failed, { $warned } with a warning
+sample-or-count = Or count without the table:
+open-table = Open the table
+table-back = Questions
+table-count = Rows: { $rows } · critical: { $critical } · failed: { $failed } · with a warning: { $warned }
+table-paste = Paste a block
+table-keys = Tab goes on, Enter begins the next row. A block copied from a spreadsheet becomes rows; its first row may hold the titles.
+table-flags = Flags
+table-cell = Row { $row }, { $column }
+table-row-flags = Row { $row }, flags: { $flags }
+table-remove-row = Take out row { $row }
+table-pasted = Rows pasted: { $rows }. Undo takes all of them back.
+table-pasted-problem = Left empty: row { $row }, { $column }, “{ $value }”. { $problem }
+table-pasted-unknown = Columns that this table does not have were left out: { $list }
+table-pasted-beyond = Columns beyond the last one were left out: { $count }
+repeat-add = Add: { $title }
+repeat-add-in = Add: { $title } ({ $path })
+repeat-row = { $title } { $number } of { $total }
+repeat-remove = Take out { $row }
+kind-rank = Order
+kind-limit_sets = Limit sets
+kind-reading = Reading
+kind-quiz = Test question
+kind-integer = Whole number
+kind-month = Month
+kind-time = Time
+kind-date_time = Date and time
+kind-position = Position
+kind-scale = Scale
+kind-acknowledge = Confirmation
+kind-note = Note
+kind-calculated = Calculated
+answer-problem-not_a_whole_number = Enter a whole number.
+answer-problem-not_a_time = Enter the time as hours and minutes, such as 14:30.
+answer-problem-not_a_date_time = Enter date and time, such as 2026-11-21T14:30.
+answer-problem-not_a_position = Enter latitude and longitude in degrees, such as 31.2304 121.4737.
+answer-problem-outside_scale = This is outside of the scale.
+answer-problem-not_allowed = The checklist does not allow this value.
+answer-problem-not_a_row = This is no row.
+answer-problem-too_much_oxygen = Enter less than 20.5 %: with the oxygen of air nothing can be converted.
+dialog-checklist = Choose a checklist
+dialog-spreadsheets = Spreadsheets
+checklists-search = Search
+checklist-import = Import a checklist
+checklist-import-text = A spreadsheet in the XLSForm standard (.xlsx, .xls, .csv) becomes a checklist. Nothing is kept before you say so.
+checklist-choose = Choose a spreadsheet
+checklist-keep = Keep this checklist
+checklist-kept = The checklist is kept in this workspace.
+checklist-there = This workspace has the checklist already.
+checklist-export = Export as a spreadsheet
+checklist-written = Written: { $path }
+checklist-built-in = built in
+checklist-own = imported
+compare-with = Compare with
+compare-none = No comparison
+difference-added = added
+difference-removed = gone
+difference-text = text
+difference-guidance = guidance
+difference-kind = how it is answered
+difference-severity = severity
+difference-weight = weight
+difference-condition = condition
+difference-evidence = evidence
+difference-references = references
+difference-place = section
+language-zh-CN = Chinese
+tables-count = { $n ->
+    [one] 1 table of records
+   *[other] { $n } tables of records
+}
+differences-count = { $n ->
+    [0] Nothing differs
+    [one] 1 question differs
+   *[other] { $n } questions differ
+}
+import-problems = { $n ->
+    [0] No problems
+    [one] 1 problem
+   *[other] { $n } problems
+}
+version-title = Version of the checklist
+version-text = There are other versions of this checklist. What differs is shown before anything changes; no answer is taken out of the log.
+version-other = Other version
+version-change = Go on with this version
+version-without-place = { $n ->
+    [0] Every answer keeps its place.
+    [one] 1 answer has no place in that version; it stays in the log:
+   *[other] { $n } answers have no place in that version; they stay in the log:
+}
+reading-line = { $title }: { $value }{ $oxygen }, limit { $limit }, ratio { $ratio }.
+reading-proposed-critical = Critical is proposed; a supervisor confirms or lowers it.
+reading-status-benchmark_met = As good as the benchmark.
+reading-status-benchmark_missed = Not as good as the benchmark.
+reading-status-inside = Within the limit.
+reading-status-near = Close to the limit.
+reading-status-exceeded = Exceeds the limit.
+reading-status-far_exceeded = Far above the limit.
+reading-status-no_date = Not counted: the reading has no date.
+reading-status-too_old = Not counted: the reading is older than 12 months.
+reading-status-no_method = Not counted: the method is missing.
+reading-status-no_source = Not counted: the source is missing.
+reading-status-no_limit = Not counted: no ticked set has a limit for it, and none of the permit is given.
+reading-status-limit_without_source = The limit has no source.
+reading-status-limit_not_in_force = The limit was not in force on that day.
+reading-status-unit_mismatch = Reading and limit have different units.
+reading-status-averaging_mismatch = Reading and limit have different averaging times.
+reading-status-oxygen_missing = The oxygen content is missing, so that nothing can be converted.
+checklist-try = Try it
+trial-text = A trial: nothing is kept.
+trial-site = Site
+trial-china = In China
+trial-elsewhere = Elsewhere
+trial-not-here = A trial has answers only: no photos, notes or findings.
+tables = Tables of records

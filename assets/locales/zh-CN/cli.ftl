@@ -69,3 +69,6 @@ recover-done =
     }。最后一条的时间：{ $time }。
     受损文件已移至：{ $path }
     请立即检查工作区：fieldseal check
+written = 已写入：{ $path }
+checklist-imported = 已保存到工作区：{ $id } { $version }（{ $digest }）
+checklist-known = 工作区中已有此检查表：{ $id } { $version }（{ $digest }）

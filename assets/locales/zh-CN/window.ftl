@@ -534,3 +534,132 @@ window-graphics-text =
     Debian 和 Ubuntu 需要以下软件包：libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0 libgl1
     各命令无需窗口即可使用：fieldseal --help
 window-no-folder = 没有可存放数据的文件夹，请指定：fieldseal --workspace 目录
+
+# Tables of records, repeats, readings
+acknowledge = 已确认
+answer-month = 月份，例如 2026-11
+answer-time = 时间，例如 14:30
+answer-date_time = 日期和时间，例如 2026-11-21T14:30
+answer-position = 纬度和经度（度）
+reading-value = 数值
+reading-oxygen = 该数值对应的含氧量（%）
+reading-permit_limit = 许可证限值
+reading-averaging = 统计时段
+reading-measured_on = 监测日期
+reading-method = 监测方法
+reading-source = 来源：检测报告或在线监测
+averaging-spot = 瞬时值
+averaging-one_hour = 1小时均值
+averaging-eight_hours = 8小时均值
+averaging-day = 日均
+averaging-month = 月均
+averaging-year = 年均
+sample-from-table = 来自记录表：已查{ $checked }，不合格{ $failed }，提示{ $warned }
+sample-or-count = 或不用记录表，直接计数：
+open-table = 打开记录表
+table-back = 检查项
+table-count = 行数：{ $rows } · 零容忍：{ $critical } · 不合格：{ $failed } · 提示：{ $warned }
+table-paste = 粘贴数据块
+table-keys = Tab 到下一格，Enter 到下一行。从电子表格复制的数据块会成为多行，首行可以是列标题。
+table-flags = 标记
+table-cell = 第{ $row }行，{ $column }
+table-row-flags = 第{ $row }行，标记：{ $flags }
+table-remove-row = 删除第{ $row }行
+table-pasted = 已粘贴行数：{ $rows }。撤销可全部收回。
+table-pasted-problem = 未填入：第{ $row }行，{ $column }，“{ $value }”。{ $problem }
+table-pasted-unknown = 记录表中没有的列未粘贴：{ $list }
+table-pasted-beyond = 超出最后一列的列未粘贴：{ $count }
+repeat-add = 添加：{ $title }
+repeat-add-in = 添加：{ $title }（{ $path }）
+repeat-row = { $title } { $number }/{ $total }
+repeat-remove = 删除{ $row }
+kind-rank = 排序
+kind-limit_sets = 限值集
+kind-reading = 读数
+kind-quiz = 测试题
+kind-integer = 整数
+kind-month = 月份
+kind-time = 时间
+kind-date_time = 日期和时间
+kind-position = 位置
+kind-scale = 刻度
+kind-acknowledge = 确认
+kind-note = 说明
+kind-calculated = 计算值
+answer-problem-not_a_whole_number = 请填写整数。
+answer-problem-not_a_time = 请按“时:分”填写，例如 14:30。
+answer-problem-not_a_date_time = 请填写日期和时间，例如 2026-11-21T14:30。
+answer-problem-not_a_position = 请填写纬度和经度（度），例如 31.2304 121.4737。
+answer-problem-outside_scale = 超出刻度范围。
+answer-problem-not_allowed = 检查表不允许该值。
+answer-problem-not_a_row = 没有这一行。
+answer-problem-too_much_oxygen = 请填写小于20.5%的数值：含氧量与空气相同时无法折算。
+dialog-checklist = 选择检查表
+dialog-spreadsheets = 电子表格
+checklists-search = 搜索
+checklist-import = 导入检查表
+checklist-import-text = 符合XLSForm标准的电子表格（.xlsx、.xls、.csv）可成为检查表。确认之前不会保存任何内容。
+checklist-choose = 选择电子表格
+checklist-keep = 保存此检查表
+checklist-kept = 检查表已保存到此工作区。
+checklist-there = 此工作区中已有该检查表。
+checklist-export = 导出为电子表格
+checklist-written = 已写入：{ $path }
+checklist-built-in = 内置
+checklist-own = 已导入
+compare-with = 与之比较
+compare-none = 不比较
+difference-added = 新增
+difference-removed = 已删除
+difference-text = 题目
+difference-guidance = 指引
+difference-kind = 答题方式
+difference-severity = 严重程度
+difference-weight = 权重
+difference-condition = 条件
+difference-evidence = 证据
+difference-references = 引用
+difference-place = 章节
+language-zh-CN = 中文
+tables-count = { $n } 个记录表
+differences-count = { $n ->
+    [0] 没有差异
+   *[other] { $n } 个检查项有差异
+}
+import-problems = { $n ->
+    [0] 没有问题
+   *[other] { $n } 个问题
+}
+version-title = 检查表版本
+version-text = 此检查表有其他版本。更改之前会显示差异；任何答案都不会从日志中删除。
+version-other = 其他版本
+version-change = 改用此版本
+version-without-place = { $n ->
+    [0] 所有答案都有对应位置。
+   *[other] { $n } 个答案在该版本中没有位置，仍保留在日志中：
+}
+reading-line = { $title }：{ $value }{ $oxygen }，限值{ $limit }，比值{ $ratio }。
+reading-proposed-critical = 建议判为零容忍，由主管确认或降级。
+reading-status-benchmark_met = 达到基准水平。
+reading-status-benchmark_missed = 未达到基准水平。
+reading-status-inside = 达标。
+reading-status-near = 接近限值。
+reading-status-exceeded = 超标。
+reading-status-far_exceeded = 严重超标。
+reading-status-no_date = 不计入：读数没有日期。
+reading-status-too_old = 不计入：读数超过12个月。
+reading-status-no_method = 不计入：缺少监测方法。
+reading-status-no_source = 不计入：缺少来源。
+reading-status-no_limit = 不计入：所选限值集中没有该项限值，也未填写许可证限值。
+reading-status-limit_without_source = 限值没有出处。
+reading-status-limit_not_in_force = 该日限值未生效。
+reading-status-unit_mismatch = 读数与限值单位不同。
+reading-status-averaging_mismatch = 读数与限值的统计时段不同。
+reading-status-oxygen_missing = 缺少含氧量，无法折算。
+checklist-try = 试填
+trial-text = 试填：不会保存任何内容。
+trial-site = 场所
+trial-china = 在中国
+trial-elsewhere = 其他国家
+trial-not-here = 试填只有答案，没有照片、备注和问题项。
+tables = 记录表

@@ -5,7 +5,7 @@ use crate::app::job::{Progress, Step};
 use crate::app::{App, AppError};
 use crate::domain::{Checkpoint, Digest, Inspection, InspectionSummary, Person};
 use crate::evidence::Integrity;
-use crate::form::{Facts, evaluate};
+use crate::form::{Facts, fill_in};
 use crate::signature::verify_message;
 use crate::store::{ChainProblem, Difference, IntegrityProblem, StoreError};
 use std::collections::HashMap;
@@ -150,7 +150,7 @@ pub(super) fn with_summaries<T>(
             return InspectionSummary::default();
         };
         let on = inspection.changed_at.local_date();
-        summarise(&evaluate(template, rule_set, &Facts::of(inspection, on)))
+        summarise(&fill_in(template, rule_set, &Facts::of(inspection, on)).1)
     };
     Ok(work(app, &summary)?)
 }

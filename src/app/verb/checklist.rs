@@ -1,10 +1,11 @@
 //! The checklists that can be used.
 
-use crate::app::{AppError, Thing};
+use crate::app::{App, AppError, Thing};
 use crate::assets;
-use crate::domain::{BilingualText, Digest, Grade, Language};
+use crate::domain::{BilingualText, Digest, EventBody, Grade, Language, Stream};
 use crate::form::{ChoiceOption, Question, QuestionKind, Template};
 use crate::words::Words;
+use std::sync::Arc;
 
 /// A checklist as lists show it.
 #[derive(Debug, Clone)]
@@ -15,10 +16,16 @@ pub struct ChecklistLine {
     pub version: String,
     /// Its title.
     pub title: BilingualText,
+    /// The languages that its texts have.
+    pub languages: Vec<Language>,
     /// How many questions it has.
     pub questions: usize,
+    /// How many tables of records it has.
+    pub tables: usize,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// Whether it comes with the program.
+    pub built_in: bool,
 }
 
 /// A checklist with its questions, as somebody who answers by commands needs it.
@@ -49,29 +56,39 @@ pub struct QuestionLine {
     pub conditional: bool,
 }
 
-/// The newest built-in checklist with this identifier, and its exact bytes.
+/// The checklists that come with the program, with their exact bytes.
 ///
 /// # Errors
-/// [`AppError::NotFound`], [`AppError::Template`] when one cannot be read.
-pub fn newest(id: &str) -> Result<(Template, &'static [u8]), AppError> {
-    let mut found = None;
-    for (_, bytes) in assets::CHECKLISTS {
-        let template = Template::parse(bytes).map_err(AppError::Template)?;
-        if template.id == id {
-            found = Some((template, *bytes));
-        }
-    }
-    found.ok_or_else(|| AppError::not_found(Thing::Checklist, id))
+/// [`AppError::Template`] when one cannot be read; a test keeps that from happening.
+pub fn built_in() -> Result<Vec<(Template, &'static [u8])>, AppError> {
+    assets::CHECKLISTS.iter().map(|(_, bytes)| Ok((Template::parse(bytes)?, *bytes))).collect()
 }
 
-/// The newest built-in checklist with this identifier, question by question.
+/// The checklist of a list that an identifier or the beginning of a digest (8 letters at least) names: of several with
+/// the same identifier that of the highest version, of equal ones the last that was added.
 ///
 /// # Errors
-/// As [`newest`].
-pub fn show(id: &str) -> Result<ChecklistView, AppError> {
-    let (template, _) = newest(id)?;
+/// [`AppError::NotFound`].
+pub fn find<'a>(lines: &'a [ChecklistLine], id: &str) -> Result<&'a ChecklistLine, AppError> {
+    let by_id = lines.iter().filter(|line| line.id == id).max_by_key(|line| version_key(&line.version));
+    let by_digest = || lines.iter().find(|line| id.len() >= 8 && line.digest.to_string().starts_with(id));
+    by_id.or_else(by_digest).ok_or_else(|| AppError::not_found(Thing::Checklist, id))
+}
+
+/// Versions in their order: numbers as numbers, `1.10` behind `1.9`.
+fn version_key(version: &str) -> Vec<(u64, String)> {
+    let part = |part: &str| {
+        let digits = part.find(|c: char| !c.is_ascii_digit()).unwrap_or(part.len());
+        (part[..digits].parse().unwrap_or(0), part[digits..].to_owned())
+    };
+    version.split(['.', '-', '_', ' ']).map(part).collect()
+}
+
+/// A checklist question by question.
+#[must_use]
+pub fn view(template: &Template) -> ChecklistView {
     let questions = template.questions.iter().map(question_line).collect();
-    Ok(ChecklistView { line: line(template), questions })
+    ChecklistView { line: line(template, true), questions }
 }
 
 fn question_line(question: &Question) -> QuestionLine {
@@ -97,40 +114,81 @@ fn choices(kind: &QuestionKind) -> Vec<ChoiceOption> {
             Grade::ALL.iter().map(|grade| said(grade.code(), &format!("grade-{}", grade.code()))).collect()
         }
         QuestionKind::YesNo { .. } => ["yes", "no"].map(|code| said(code, code)).to_vec(),
-        QuestionKind::Choice { options, .. } | QuestionKind::Multi { options } => options.clone(),
+        QuestionKind::Choice { .. }
+        | QuestionKind::Multi { .. }
+        | QuestionKind::Rank { .. }
+        | QuestionKind::LimitSets { .. }
+        | QuestionKind::Quiz(_) => kind.options().to_vec(),
         QuestionKind::Number { .. }
         | QuestionKind::Date { .. }
         | QuestionKind::Text
         | QuestionKind::Count
         | QuestionKind::Photo { .. }
+        | QuestionKind::Reading(_)
+        | QuestionKind::Field(_)
         | QuestionKind::Sampled { .. } => Vec::new(),
     }
 }
 
-/// The built-in checklist with this digest.
-///
-/// # Errors
-/// [`AppError::NotFound`] for another digest, [`AppError::Template`] when it cannot be read.
-pub fn template(digest: &Digest) -> Result<Template, AppError> {
-    let bytes = assets::CHECKLISTS.iter().map(|(_, bytes)| *bytes).find(|bytes| Digest::of(bytes) == *digest);
-    let bytes = bytes.ok_or_else(|| AppError::not_found(Thing::Checklist, digest))?;
-    Template::parse(bytes).map_err(AppError::Template)
-}
-
-/// All built-in checklists.
-///
-/// # Errors
-/// [`AppError::Template`] when one cannot be read; a test keeps that from happening.
-pub fn list() -> Result<Vec<ChecklistLine>, AppError> {
-    assets::CHECKLISTS.iter().map(|(_, bytes)| Template::parse(bytes).map(line).map_err(AppError::Template)).collect()
-}
-
-fn line(template: Template) -> ChecklistLine {
+/// What lists show of a checklist.
+#[must_use]
+pub fn line(template: &Template, built_in: bool) -> ChecklistLine {
     ChecklistLine {
-        id: template.id,
-        version: template.version,
-        title: template.title,
+        id: template.id.clone(),
+        version: template.version.clone(),
+        title: template.title.clone(),
+        languages: template.languages.clone(),
         questions: template.questions.len(),
+        tables: template.tables.len(),
         digest: template.digest,
+        built_in,
+    }
+}
+
+impl App {
+    /// All checklists that can be used here: those of the program, then those of the workspace in the order they were
+    /// added.
+    ///
+    /// # Errors
+    /// What the store says; a checklist of the workspace that cannot be read.
+    pub fn checklists(&mut self) -> Result<Arc<Vec<ChecklistLine>>, AppError> {
+        if let Some(library) = &self.library {
+            return Ok(Arc::clone(library));
+        }
+        let mut lines = Vec::new();
+        for (template, _) in built_in()? {
+            lines.push(line(&template, true));
+            self.templates.entry(template.digest).or_insert_with(|| Arc::new(template));
+        }
+        for stored in self.store.templates()? {
+            if lines.iter().all(|line| line.digest != stored.digest) {
+                lines.push(line(&*self.template(&stored.digest)?, false));
+            }
+        }
+        let library = Arc::new(lines);
+        self.library = Some(Arc::clone(&library));
+        Ok(library)
+    }
+
+    /// The checklist that an identifier or the beginning of a digest names; see [`find`].
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], and as [`App::checklists`].
+    pub fn checklist(&mut self, id: &str) -> Result<Arc<Template>, AppError> {
+        let digest = find(&*self.checklists()?, id)?.digest;
+        self.template(&digest)
+    }
+
+    /// Keeps a checklist in the workspace; false where it is there already.
+    pub(in crate::app) fn keep_checklist(&mut self, template: &Template, bytes: &[u8]) -> Result<bool, AppError> {
+        let digest = template.digest;
+        if self.store.templates()?.iter().any(|stored| stored.digest == digest) {
+            return Ok(false);
+        }
+        self.store.put_content(bytes)?;
+        let (id, version) = (template.id.clone(), template.version.clone());
+        self.commit(Stream::Workspace, vec![EventBody::TemplateAdded { digest, id, version }])?;
+        self.library = None;
+        Ok(true)
     }
 }

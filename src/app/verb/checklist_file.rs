@@ -1,23 +1,133 @@
 //! Checklists in spreadsheets: what is wrong with them, in words.
 
-use crate::app::{AppError, input};
+use super::checklist::{self, built_in};
+use crate::app::{App, AppError, Changes, Outcome, Thing, input};
+use crate::assets;
+use crate::domain::Digest;
 use crate::form::xlsform::definition::{Definition, ItemKind};
 use crate::form::xlsform::{CellPlace, Checked, Fault, Problem, Weight, Workbook, check, read_file, read_folder};
+use crate::form::{Template, TemplateError};
 use crate::words::{Value, Words};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 /// The name of a file without its ending, for a form that gives no identifier.
 fn stem(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The form in a file and its problems.
+/// The form in a file and its problems, those of the audit columns left out.
 ///
 /// # Errors
 /// As [`check_file`].
 pub(super) fn read_form(path: &Path) -> Result<Checked, AppError> {
     Ok(check(&read(path)?, &stem(path)))
+}
+
+/// A checklist that was read from a file.
+#[derive(Debug, Clone)]
+pub struct ReadChecklist {
+    /// The checklist; none where it cannot be used.
+    pub template: Option<Arc<Template>>,
+    /// The bytes that a workspace keeps; empty where it cannot be used.
+    pub bytes: Vec<u8>,
+    /// The sheets as they stand in the file, for showing problems in their place.
+    pub workbook: Arc<Workbook>,
+    /// What is said about it.
+    pub file: CheckedFile,
+}
+
+/// Reads a checklist from a spreadsheet, a CSV file or folder, or Markdown tables. One without an identifier gets the
+/// name of its file.
+///
+/// # Errors
+/// As [`check_file`].
+pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppError> {
+    let mut workbook = read(path)?;
+    workbook.name(&stem(path));
+    let bytes = workbook.to_json()?;
+    let (template, bytes, file) = match Template::read(&workbook, &stem(path), Digest::of(&bytes)) {
+        Ok((template, problems)) => {
+            let file = CheckedFile {
+                is_usable: true,
+                id: template.id.clone(),
+                version: template.version.clone(),
+                title: template.title.en.clone(),
+                questions: template.questions.len(),
+                errors: 0,
+                problems: problems.iter().map(|problem| line(problem, words)).collect(),
+            };
+            (Some(Arc::new(template)), bytes, file)
+        }
+        Err(checked) => (None, Vec::new(), in_words(*checked, words)),
+    };
+    Ok(ReadChecklist { template, bytes, workbook: Arc::new(workbook), file })
+}
+
+/// Keeps a checklist that was read in the workspace; false where it is there already.
+///
+/// # Errors
+/// [`AppError::Template`] for one that cannot be used, and what the store says.
+pub fn import(app: &mut App, checklist: &ReadChecklist) -> Result<Changes, AppError> {
+    let Some(template) = &checklist.template else {
+        return Err(AppError::Template(TemplateError::Problems(Vec::new())));
+    };
+    let is_new = app.keep_checklist(template, &checklist.bytes)?;
+    let outcome = Outcome::Checklist { digest: template.digest, is_new };
+    Ok(Changes { saved_at: Some(app.environment.now()), workspace: true, outcome, ..Changes::default() })
+}
+
+/// The spreadsheet (.xlsx) of a checklist of the workspace or of the program.
+///
+/// # Errors
+/// [`AppError::NotFound`], and what the store says.
+pub fn spreadsheet(app: &mut App, id: &str) -> Result<Vec<u8>, AppError> {
+    let digest = app.checklist(id)?.digest;
+    let kept = assets::CHECKLISTS.iter().map(|(_, bytes)| *bytes).find(|bytes| Digest::of(bytes) == digest);
+    let bytes = match kept {
+        Some(bytes) => bytes.to_vec(),
+        None => app.content(&digest, Thing::Checklist)?,
+    };
+    to_spreadsheet(&bytes)
+}
+
+/// The spreadsheet (.xlsx) of a checklist of the program, without any workspace.
+///
+/// # Errors
+/// [`AppError::NotFound`].
+pub fn built_in_spreadsheet(id: &str) -> Result<Vec<u8>, AppError> {
+    let all = built_in()?;
+    let lines: Vec<_> = all.iter().map(|(template, _)| checklist::line(template, true)).collect();
+    let digest = checklist::find(&lines, id)?.digest;
+    let bytes = all.iter().find(|(template, _)| template.digest == digest).map(|(_, bytes)| *bytes);
+    to_spreadsheet(bytes.unwrap_or_default())
+}
+
+/// Writes a file that is not there yet; nothing is left where that fails.
+///
+/// # Errors
+/// [`AppError::Exists`] rather than overwrite, [`AppError::File`].
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+    let mut file = match fs::OpenOptions::new().write(true).create_new(true).open(path) {
+        Ok(file) => file,
+        Err(source) if source.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(AppError::Exists { path: path.to_owned() });
+        }
+        Err(source) => return Err(AppError::file(path, source)),
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.map_err(|source| {
+        // What is half written is no spreadsheet.
+        fs::remove_file(path).ok();
+        AppError::file(path, source)
+    })
+}
+
+fn to_spreadsheet(bytes: &[u8]) -> Result<Vec<u8>, AppError> {
+    let workbook = Template::workbook(bytes)?;
+    workbook.to_xlsx().map_err(AppError::Spreadsheet)
 }
 
 /// A checklist in a file, and everything that is wrong with it.
@@ -63,7 +173,7 @@ pub struct ProblemLine {
 /// # Errors
 /// [`AppError::File`] and [`AppError::NotAFile`]; [`AppError::Workbook`] when it is no workbook.
 pub fn check_file(path: &Path, words: Words) -> Result<CheckedFile, AppError> {
-    read_form(path).map(|checked| in_words(checked, words))
+    read_checklist(path, words).map(|read| read.file)
 }
 
 /// A form with its problems in words.

@@ -17,6 +17,7 @@ pub mod person;
 pub mod photo;
 pub mod plan;
 pub mod recover;
+pub mod row;
 pub mod seal;
 pub mod setting;
 pub mod supplier;
@@ -25,8 +26,9 @@ pub mod verify;
 
 use super::command::InspectionCommand as Ask;
 use super::job::Done;
-use super::{App, AppError, Changes, Command};
+use super::{App, AppError, Changes, Command, Outcome};
 use crate::domain::InspectionId;
+use crate::words::Words;
 
 /// Sends a command to its verb.
 ///
@@ -48,6 +50,20 @@ pub fn run(app: &mut App, command: Command) -> Result<Done, AppError> {
         Command::PlanInspection(draft) => now(plan::plan(app, draft)),
         Command::OpenExample => now(example::open(app)),
         Command::Inspection(id, ask) => run_inspection(app, id, ask),
+        Command::ReadChecklist { path, language } => {
+            let read = checklist_file::read_checklist(&path, Words::of(language))?;
+            Ok(Done::Now(Changes { outcome: Outcome::ChecklistRead(Box::new(read)), ..Changes::default() }))
+        }
+        Command::ImportChecklist(read) => now(checklist_file::import(app, &read)),
+        Command::OpenChecklist(digest) => {
+            let template = app.template(&digest)?;
+            Ok(Done::Now(Changes { outcome: Outcome::ChecklistOpened(template), ..Changes::default() }))
+        }
+        Command::ExportChecklist { digest, to } => {
+            let bytes = checklist_file::spreadsheet(app, &digest.to_string())?;
+            checklist_file::write_new(&to, &bytes)?;
+            Ok(Done::Now(Changes { outcome: Outcome::Written(to), ..Changes::default() }))
+        }
         Command::Verify(path) => Ok(Done::Later(verify::job(app, path))),
         Command::Backup(path) => Ok(Done::Later(backup::job(app, path)?)),
     }
@@ -61,6 +77,9 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::Cancel { reason } => now(plan::cancel(app, id, reason)),
         Ask::Answer { path, answer } => now(answer::answer_many(app, id, vec![(path, answer)])),
         Ask::AnswerMany(answers) => now(answer::answer_many(app, id, answers)),
+        Ask::ChangeChecklist(digest) => now(plan::change_checklist(app, id, digest)),
+        Ask::AddRows { repeat, rows } => now(row::add_rows(app, id, &repeat, rows)),
+        Ask::RemoveRow(row) => now(row::remove_row(app, id, &row)),
         Ask::AddPhotos { sources, links } => photo::add(app, id, sources, links).map(Done::Later),
         Ask::CaptionPhoto { id: photo_id, caption } => now(photo::caption(app, id, photo_id, caption)),
         Ask::LinkPhoto { id: photo_id, links } => now(photo::link(app, id, photo_id, links)),

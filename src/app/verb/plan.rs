@@ -1,6 +1,5 @@
 //! Plan an inspection, change the plan, call it off.
 
-use super::checklist::newest;
 use super::supplier::required;
 use crate::app::command::PlanDraft;
 use crate::app::environment::new_id;
@@ -10,7 +9,6 @@ use crate::domain::{
     Digest, EventBody, InspectionId, InspectionPlan, Refusal, ReportId, RuleSet, Site, Stream, TeamMember, is_plausible,
 };
 use chrono::Datelike;
-use std::sync::Arc;
 
 /// Plans an inspection with the newest version of the checklist and the rule set in force.
 ///
@@ -69,6 +67,18 @@ pub fn change(app: &mut App, id: InspectionId, draft: PlanDraft) -> Result<Chang
     app.commit_inspection(id, vec![EventBody::PlanChanged(plan)])
 }
 
+/// Goes on with another version of the checklist. Nothing is taken out of the log: answers that the new version has no
+/// place for are there again when it is changed back.
+///
+/// # Errors
+/// [`AppError::NotFound`], or a refusal after the closing seal.
+pub fn change_checklist(app: &mut App, id: InspectionId, digest: Digest) -> Result<Changes, AppError> {
+    app.keep_built_in(&digest)?;
+    app.template(&digest)?;
+    let plan = InspectionPlan { template_digest: digest, ..app.load(id)?.inspection.plan.clone() };
+    app.commit_inspection(id, vec![EventBody::PlanChanged(plan)])
+}
+
 /// Calls an inspection off.
 ///
 /// # Errors
@@ -80,15 +90,19 @@ pub fn cancel(app: &mut App, id: InspectionId, reason: String) -> Result<Changes
 impl App {
     /// The newest version of a checklist; a built-in one is added to the workspace when it is first used.
     pub(in crate::app) fn newest_checklist(&mut self, id: &str) -> Result<Digest, AppError> {
-        let (template, bytes) = newest(id)?;
-        let digest = Digest::of(bytes);
-        if self.store.content(&digest)?.is_none() {
-            self.store.put_content(bytes)?;
-            let (id, version) = (template.id.clone(), template.version.clone());
-            self.commit(Stream::Workspace, vec![EventBody::TemplateAdded { digest, id, version }])?;
-        }
-        self.templates.entry(digest).or_insert_with(|| Arc::new(template));
+        let digest = self.checklist(id)?.digest;
+        self.keep_built_in(&digest)?;
         Ok(digest)
+    }
+
+    /// Keeps a checklist of the program in the workspace, where it is one.
+    pub(in crate::app) fn keep_built_in(&mut self, digest: &Digest) -> Result<(), AppError> {
+        let bytes = assets::CHECKLISTS.iter().map(|(_, bytes)| *bytes).find(|bytes| Digest::of(bytes) == *digest);
+        if let Some(bytes) = bytes {
+            let template = self.template(digest)?;
+            self.keep_checklist(&template, bytes)?;
+        }
+        Ok(())
     }
 
     /// The built-in rule set; added to the workspace when it is first used.

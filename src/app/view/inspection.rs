@@ -1,6 +1,7 @@
 //! One inspection as a screen shows it.
 
 use super::blocker::{Blocker, Place, closing_blockers, report_blockers};
+use crate::app::verb::checklist::ChecklistLine;
 use crate::domain::{DueDates, Finding, FindingId, Inspection, RuleSet, Site, Supplier};
 use crate::form::{Evaluation, Template};
 use chrono::NaiveDate;
@@ -48,6 +49,8 @@ pub struct InspectionView {
     pub can_redo: bool,
     /// The local date of the laptop.
     pub today: NaiveDate,
+    /// Other versions of its checklist.
+    pub other_versions: Vec<ChecklistLine>,
 }
 
 impl InspectionView {
@@ -105,6 +108,7 @@ impl InspectionView {
             can_undo,
             can_redo,
             today,
+            other_versions: Vec::new(),
         }
     }
 

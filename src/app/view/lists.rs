@@ -1,9 +1,11 @@
 //! Lists and the workspace as screens show them.
 
+use crate::app::verb::checklist::ChecklistLine;
 use crate::domain::{DueDates, FindingRow, InspectionRow, InspectionState, Person, Site, Supplier};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// Who works here, with which settings.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +18,8 @@ pub struct WorkspaceView {
     pub settings: BTreeMap<String, String>,
     /// The folder of the workspace.
     pub folder: PathBuf,
+    /// The checklists that can be used here.
+    pub checklists: Arc<Vec<ChecklistLine>>,
     /// Days since the last backup; none when there was none.
     pub days_since_backup: Option<i64>,
     /// The local date of the laptop.

@@ -18,7 +18,8 @@ impl App {
     ///
     /// # Errors
     /// What the store says.
-    pub fn workspace_view(&self) -> Result<WorkspaceView, AppError> {
+    pub fn workspace_view(&mut self) -> Result<WorkspaceView, AppError> {
+        let checklists = self.checklists()?;
         let session = self
             .session()
             .ok()
@@ -31,6 +32,7 @@ impl App {
             session,
             settings,
             folder: self.folder.root().to_owned(),
+            checklists,
             days_since_backup: last_backup.map(|ms| (now_ms - ms) / 86_400_000),
             today: self.today(),
         })
@@ -104,7 +106,11 @@ impl App {
         let today = self.today();
         let history = &self.load(id)?.history;
         let (can_undo, can_redo) = (history.next_undo().is_some(), history.next_redo().is_some());
-        Ok(InspectionView::of(parts, can_undo, can_redo, today))
+        let (own, digest) = (parts.template.id.clone(), parts.template.digest);
+        let others = self.checklists()?;
+        let others = others.iter().filter(|line| line.id == own && line.digest != digest);
+        let other_versions = others.cloned().collect();
+        Ok(InspectionView { other_versions, ..InspectionView::of(parts, can_undo, can_redo, today) })
     }
 
     /// What views, seals and reports of an inspection are made from.

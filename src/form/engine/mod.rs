@@ -7,6 +7,7 @@
 //! - No clock and no chance of its own: the host gives both.
 //!
 //! # To change
+//! - a session that goes on with what was recorded: `saved`.
 //! - what an expression decides and what it depends on: `plan`. What an action does: `session`;
 //!   instances and first values: `instances`.
 //! - what people see of a node: `state`. Which choices there are: `choices`.
@@ -19,8 +20,10 @@
 mod choices;
 mod instances;
 mod plan;
+mod saved;
 mod session;
 mod state;
 
+pub use saved::{Blueprint, Look, Saved};
 pub use session::{ActionProblem, Session, changes};
 pub use state::{NodeState, Violation};

@@ -41,6 +41,8 @@ pub(super) struct PlanNode {
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
     pub(super) tasks: Vec<(Task, Expression)>,
+    /// Expressions of other columns that were asked for, by their column; they decide nothing here.
+    pub(super) extras: Vec<(String, Expression)>,
     /// The first value, where it is calculated.
     pub(super) default: Option<Expression>,
     /// What is set when a trigger changes; an empty text without a calculation.
@@ -60,7 +62,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn of(form: &Definition) -> Self {
+    /// Reads all expressions, those of the columns `extras` too.
+    pub(super) fn of(form: &Definition, extras: &[&str]) -> Self {
         let mut plan = Self { nodes: Vec::new(), ranks: HashMap::new() };
         let root = Item { name: form.root.clone(), ..Item::default() };
         plan.add(root, None, &form.items);
@@ -69,7 +72,7 @@ impl Plan {
             names.entry(node.item.name.clone()).or_default().push(place);
         }
         for place in 0..plan.nodes.len() {
-            plan.read(place, &names);
+            plan.read(place, &names, extras);
         }
         plan.connect(&names);
         plan
@@ -82,6 +85,7 @@ impl Plan {
             parent,
             children: Vec::new(),
             tasks: Vec::new(),
+            extras: Vec::new(),
             default: None,
             triggered: None,
             dependants: Vec::new(),
@@ -96,7 +100,7 @@ impl Plan {
     }
 
     /// Reads the expressions of a node. One that cannot be read is left out; whoever imports the form was told.
-    fn read(&mut self, place: usize, names: &HashMap<String, Vec<usize>>) {
+    fn read(&mut self, place: usize, names: &HashMap<String, Vec<usize>>, extras: &[&str]) {
         let expression = |text: &str| -> Option<Expression> {
             let xpath = Xpath::parse(standard(text)).ok()?;
             let everywhere = arguments_of_indexed_repeat(text);
@@ -123,8 +127,10 @@ impl Plan {
         }
         let default = if item.is_default_dynamic { expression(&item.default) } else { None };
         let triggered = bind("calculate").filter(|_| !item.triggers.is_empty()).and_then(|text| expression(text));
+        let extra = |column: &&str| Some(((*column).to_owned(), expression(item.extra.get(column)?)?));
+        let extras = extras.iter().filter_map(extra).collect();
         let node = &mut self.nodes[place];
-        (node.tasks, node.default, node.triggered) = (tasks, default, triggered);
+        (node.tasks, node.extras, node.default, node.triggered) = (tasks, extras, default, triggered);
     }
 
     /// Finds what each task depends on, and an order for them.
@@ -172,6 +178,14 @@ impl Plan {
             sources.remove(&place);
         }
         sources
+    }
+
+    /// The nodes whose values a task looks at, by the names in its expression.
+    pub(super) fn sources_of(&self, place: usize, task: Task) -> BTreeSet<usize> {
+        let Some(expression) = self.expression(place, task) else { return BTreeSet::new() };
+        let named = expression.xpath.names();
+        let by_name = self.nodes.iter().enumerate().filter(|(_, node)| named.contains(&node.item.name.as_str()));
+        expression.targets.iter().filter_map(|(target, _)| *target).chain(by_name.map(|(place, _)| place)).collect()
     }
 
     /// The nearest repeat that both nodes are in; a repeat is not in itself.

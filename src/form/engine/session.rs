@@ -7,6 +7,7 @@ use super::state::{self, NodeState};
 use crate::form::xlsform::definition::{ChoiceSource, Definition, ItemKind, QuestionType};
 use crate::form::xpath::{Context, Forest, Host, NodeId, References, Spot, Tree, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// What an instance holds beside its text.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ impl ActionProblem {
 
 /// A form that is being filled in.
 pub struct Session {
-    pub(super) plan: Plan,
+    pub(super) plan: Arc<Plan>,
     pub(super) forest: Forest,
     pub(super) held: HashMap<NodeId, Held>,
     /// The instances of each node of the form, in the order of the document.
@@ -71,11 +72,20 @@ impl Session {
     /// Begins to fill in a form: first values, calculations and conditions are done.
     #[must_use]
     pub fn begin(form: &Definition, host: Box<dyn Host>) -> Self {
-        let plan = Plan::of(form);
+        let mut session = Self::empty(form, Arc::new(Plan::of(form, &[])), host);
+        session.create(0, Tree::ROOT, None, true);
+        session.first_values(0..session.plan.nodes.len());
+        session.plan_all();
+        session.work();
+        session
+    }
+
+    /// A session without any instance.
+    pub(super) fn empty(form: &Definition, plan: Arc<Plan>, host: Box<dyn Host>) -> Self {
         let mut forest = Forest::of(Tree::default());
         choices::add(form, &mut forest);
         let language = form.languages.iter().find(|one| **one == form.default_language).or(form.languages.first());
-        let mut session = Self {
+        Self {
             instances: vec![Vec::new(); plan.nodes.len()],
             language: language.cloned().unwrap_or_default(),
             default_language: form.default_language.clone(),
@@ -84,12 +94,7 @@ impl Session {
             held: HashMap::new(),
             host,
             waiting: BTreeSet::new(),
-        };
-        session.create(0, Tree::ROOT, None, true);
-        session.first_values(0..session.plan.nodes.len());
-        session.plan_all();
-        session.work();
-        session
+        }
     }
 
     /// The language in use; empty where the form has one only.
@@ -190,7 +195,7 @@ impl Session {
     }
 
     /// The node at a path; repeats are numbered from 1.
-    fn find(&self, path: &str) -> Option<NodeId> {
+    pub(super) fn find(&self, path: &str) -> Option<NodeId> {
         let mut steps = path.strip_prefix('/')?.split('/');
         let mut node = *self.instances.first()?.first()?;
         (steps.next()? == self.plan.nodes[0].item.name).then_some(())?;
@@ -220,7 +225,7 @@ impl Session {
         self.held.get(&node).map(|held| held.place)
     }
 
-    fn plan_all(&mut self) {
+    pub(super) fn plan_all(&mut self) {
         self.waiting = self.plan.ranks.iter().map(|((place, task), rank)| (*rank, *place, *task)).collect();
     }
 
@@ -231,7 +236,7 @@ impl Session {
     }
 
     /// Does what waits, until nothing does. Conditions that turn each other on and off stop after a while.
-    fn work(&mut self) {
+    pub(super) fn work(&mut self) {
         let mut left = 20 * self.plan.ranks.len() + 100;
         while let Some((_, place, task)) = self.waiting.pop_first() {
             if left == 0 {

@@ -207,7 +207,7 @@ impl ColumnTable {
 }
 
 /// The name nearest to `word`, at most two letters apart and less than half of the word.
-pub(super) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(in crate::form) fn nearest<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     names
         .filter_map(|name| distance(word, name).map(|apart| (apart, name)))

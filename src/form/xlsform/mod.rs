@@ -40,6 +40,7 @@ mod types;
 mod workbook;
 mod write;
 
+pub(in crate::form) use columns::nearest;
 pub use expressions::standard;
 pub use json::JsonProblem;
 pub use pairs::Pairs;
@@ -147,7 +148,7 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
 
 /// Puts problems in the order of the sheets, each once. Of very many only the gravest are kept, so that a hostile form
 /// cannot fill the memory with what is wrong with it.
-fn in_order(problems: &mut Vec<Problem>) {
+pub(in crate::form) fn in_order(problems: &mut Vec<Problem>) {
     const MOST: usize = 10_000;
     let all = problems.len();
     if all > MOST {

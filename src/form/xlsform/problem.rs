@@ -242,18 +242,32 @@ faults! {
     FunctionOfDialect = "function_of_dialect", Warning;
     /// Values that depend on each other in a circle.
     Cycle = "cycle", Error;
+    /// An audit column is not known.
+    AuditColumn = "audit_column", Warning;
+    /// An audit column has a value that it cannot have.
+    AuditValue = "audit_value", Error;
+    /// What an audit question is made of is not complete.
+    AuditIncomplete = "audit_incomplete", Error;
+    /// A question is scored, but nothing says how bad a failure is.
+    AuditWeight = "audit_weight", Error;
+    /// A question has a severity, but no answer to it can fail.
+    AuditNothingFails = "audit_nothing_fails", Warning;
+    /// A table of records, or a flag of it, does not exist.
+    AuditTable = "audit_table", Error;
+    /// The sheet of references names a question that does not exist.
+    AuditReference = "audit_reference", Error;
     /// There are more problems than are listed.
     More = "more", Note;
 }
 
 impl Problem {
     /// A problem about `subject` at a place.
-    pub(super) fn new(place: CellPlace, fault: Fault, subject: impl Into<String>) -> Self {
+    pub(in crate::form) fn new(place: CellPlace, fault: Fault, subject: impl Into<String>) -> Self {
         Self { place, fault, subject: subject.into(), hint: String::new() }
     }
 
     /// The same with what was probably meant.
-    pub(super) fn with_hint(mut self, hint: impl Into<String>) -> Self {
+    pub(in crate::form) fn with_hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = hint.into();
         self
     }

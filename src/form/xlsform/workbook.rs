@@ -75,6 +75,39 @@ impl Workbook {
     }
 }
 
+impl Workbook {
+    /// Gives a form without an identifier this one.
+    pub fn name(&mut self, id: &str) {
+        let settings = self.sheets.iter().rposition(|sheet| sheet.name.to_lowercase() == "settings");
+        let place = settings.unwrap_or_else(|| {
+            // A sheet that stands alone is the survey; beside another it is so by its name only.
+            if let [only] = self.sheets.as_mut_slice() {
+                "survey".clone_into(&mut only.name);
+            }
+            self.sheets.push(Sheet { name: "settings".to_owned(), ..Sheet::default() });
+            self.sheets.len() - 1
+        });
+        let sheet = &mut self.sheets[place];
+        let known = sheet.header.iter().find(|header| matches!(header.text.as_str(), "form_id" | "id_string"));
+        let column = known.map(|header| header.column);
+        let given = |row: &Row| column.is_some_and(|column| row.cells.iter().any(|cell| cell.column == column));
+        if sheet.rows.first().is_some_and(given) {
+            return;
+        }
+        let column = column.unwrap_or_else(|| {
+            let next = sheet.header.last().map_or(0, |header| header.column + 1);
+            sheet.header.push(Header { column: next, text: "form_id".to_owned(), is_text: true });
+            next
+        });
+        if sheet.rows.is_empty() {
+            sheet.rows.push(Row { number: 2, cells: Vec::new() });
+        }
+        let cells = &mut sheet.rows[0].cells;
+        cells.push(Cell { column, text: id.to_owned(), is_error: false });
+        cells.sort_by_key(|cell| cell.column);
+    }
+}
+
 impl Sheet {
     /// A sheet of rows of cells; the first row holds the names of the columns.
     #[must_use]

@@ -2,7 +2,7 @@
 
 use super::kit::inline;
 use crate::domain::InstancePath;
-use crate::form::{ChoiceOption, LimitCheck, Question, QuestionKind, Tag};
+use crate::form::{ChoiceOption, Field, LimitCheck, Question, QuestionKind, Tag};
 use crate::report::layout::block::Block;
 use crate::report::layout::style::TextStyle;
 use crate::report::model::{Model, QuestionModel};
@@ -21,8 +21,8 @@ pub fn blocks(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Block> {
 pub fn long(model: &Model<'_>, question: &QuestionModel<'_>) -> String {
     let value = question.answer.and_then(|answer| answer.value.as_deref()).unwrap_or_default();
     match &question.question.kind {
-        QuestionKind::Text => value.to_owned(),
-        QuestionKind::Multi { options } => {
+        QuestionKind::Text | QuestionKind::Field(Field::Text) => value.to_owned(),
+        QuestionKind::Multi { options, .. } | QuestionKind::Rank { options } | QuestionKind::LimitSets { options } => {
             let each = value.split_whitespace().map(|code| chosen(model, options, code).joined(" "));
             each.collect::<Vec<_>>().join(model.speaker.item_separator())
         }
@@ -33,16 +33,22 @@ pub fn long(model: &Model<'_>, question: &QuestionModel<'_>) -> String {
         | QuestionKind::Date { .. }
         | QuestionKind::Count
         | QuestionKind::Photo { .. }
+        | QuestionKind::Reading(_)
+        | QuestionKind::Quiz(_)
+        | QuestionKind::Field(_)
         | QuestionKind::Sampled { .. } => String::new(),
     }
 }
 
 fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
     let speaker = &model.speaker;
-    if let QuestionKind::Sampled { .. } = &question.question.kind {
-        return sample(model, question);
+    match &question.question.kind {
+        QuestionKind::Sampled { .. } => return sample(model, question),
+        QuestionKind::Reading(measurand) => return reading(model, question, &measurand.unit),
+        _ => {}
     }
-    let value = question.answer.and_then(|answer| answer.value.as_deref()).unwrap_or_default();
+    let given = question.answer.and_then(|answer| answer.value.as_deref());
+    let value = given.or(question.result.value.as_deref()).unwrap_or_default();
     if value.is_empty() {
         return Vec::new();
     }
@@ -50,7 +56,11 @@ fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
         QuestionKind::Grade
         | QuestionKind::Photo { .. }
         | QuestionKind::Sampled { .. }
+        | QuestionKind::Reading(_)
         | QuestionKind::Text
+        | QuestionKind::Field(Field::Text)
+        | QuestionKind::Rank { .. }
+        | QuestionKind::LimitSets { .. }
         | QuestionKind::Multi { .. } => Vec::new(),
         QuestionKind::YesNo { .. } => vec![match value {
             "yes" | "no" => speaker.say(value),
@@ -59,7 +69,8 @@ fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
         QuestionKind::Number { unit, .. } => number(model, value, unit, question.result.limit.as_ref()),
         QuestionKind::Choice { options, .. } => vec![chosen(model, options, value)],
         QuestionKind::Date { .. } => vec![date(model, value)],
-        QuestionKind::Count => vec![speaker.plain(value)],
+        QuestionKind::Quiz(quiz) => value.split_whitespace().map(|code| chosen(model, &quiz.options, code)).collect(),
+        QuestionKind::Count | QuestionKind::Field(_) => vec![speaker.plain(value)],
     }
 }
 
@@ -102,16 +113,25 @@ fn date(model: &Model<'_>, value: &str) -> Phrase {
     }
 }
 
-fn sample(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
+/// The value as it was measured, with the oxygen that it stands for.
+fn reading(model: &Model<'_>, question: &QuestionModel<'_>, unit: &str) -> Vec<Phrase> {
     let node = |name: &str| {
         let path: InstancePath = question.question.path().child(name);
         model.input.inspection.answers.get(&path).and_then(|answer| answer.value.clone())
     };
-    let Some(checked) = node(Question::CHECKED) else { return Vec::new() };
-    let failed = node(Question::FAILED).unwrap_or_else(|| "0".to_owned());
+    let [value, oxygen, ..] = Question::READING_NODES;
+    let Some(value) = node(value) else { return Vec::new() };
+    let mut phrases = number(model, &value, unit, question.result.limit.as_ref());
+    phrases.extend(node(oxygen).map(|oxygen| model.speaker.plain(format!("O₂ {}", with_unit(&oxygen, "%")))));
+    phrases
+}
+
+fn sample(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
+    let Some(sample) = question.result.sample else { return Vec::new() };
+    let (checked, failed) = (sample.checked.to_string(), sample.failed.to_string());
     let values = [("checked", Value::Text(checked.as_str())), ("failed", Value::Text(failed.as_str()))];
     let mut phrases = vec![model.speaker.say_with("report-sample", &values)];
-    if node(Question::CRITICAL_ROW).as_deref() == Some("true") {
+    if sample.critical_row {
         phrases.push(model.speaker.say("report-sample-critical"));
     }
     phrases.extend(question.result.tags.iter().map(|tag| {

@@ -205,7 +205,7 @@ pub fn plan_ui(
 /// What ends the form: the plan is made, or nothing is.
 fn steps_ui(ui: &mut Ui, look: &Look, checklists: &[ChecklistLine], state: &mut PlanState, actions: &mut Actions) {
     let Some((_, form)) = &state.form else { return };
-    let draft = checklists.get(form.checklist).and_then(|line| form.draft(&line.id));
+    let draft = checklists.get(form.checklist).and_then(|line| form.draft(&line.digest.to_string()));
     step_bar(ui, look, "plan steps", WIDTH_PX, |ui| {
         let words = look.text("plan-create");
         let ready = state.waiting.is_none();

@@ -6,11 +6,9 @@ mod requests;
 use crate::app::job::{JobKind, Step};
 use crate::app::problem::Problem;
 use crate::app::service::{Service, Ticket, Watch};
-use crate::app::verb::checklist::{self, ChecklistLine};
 use crate::app::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
 use crate::app::{AppError, Changes, Command};
 use crate::domain::{FindingQuery, InspectionId, Language, Moment};
-use crate::form::Template;
 use crate::ui::actions::{Actions, Request};
 use crate::ui::command_table;
 use crate::ui::dialogs::{DialogReply, DialogRequest, FileDialogs, ReplySender, Tag};
@@ -53,8 +51,10 @@ struct Screens {
     drafts: HashMap<InspectionId, InspectionState>,
     verify: verify::VerifyState,
     settings: settings::SettingsState,
+    checklists: checklists::LibraryState,
     checklist: checklists::ChecklistState,
-    template: Option<Arc<Template>>,
+    import: checklists::ImportState,
+    trial: checklists::TrialState,
 }
 
 /// The window.
@@ -72,7 +72,6 @@ pub struct Window {
     watch: Watch,
     router: Router,
     screens: Screens,
-    checklists: Vec<ChecklistLine>,
     notices: Notices,
     palette: Option<(PaletteState, Vec<PaletteItem>)>,
     help: bool,
@@ -93,10 +92,6 @@ impl Window {
         let (sender, replies) = channel();
         let waker = ctx.clone();
         let reply = ReplySender::new(sender, Arc::new(move || waker.request_repaint()));
-        let (checklists, problems) = match checklist::list() {
-            Ok(lines) => (lines, Vec::new()),
-            Err(error) => (Vec::new(), vec![error]),
-        };
         Self {
             service: Some(service),
             dialogs,
@@ -111,14 +106,13 @@ impl Window {
             watch: Watch::default(),
             router: Router::default(),
             screens: Screens { inspections: inspections::InspectionsState::new(), ..Screens::default() },
-            checklists,
             notices: Notices::default(),
             palette: None,
             help: false,
             typed_path: None,
             saved_at: None,
             save_problem: None,
-            problems,
+            problems: Vec::new(),
             in_force: None,
             language,
         }
@@ -255,22 +249,21 @@ impl Window {
     fn screen_ui(&mut self, ui: &mut Ui, look: &Look) {
         let screen = self.router.here().clone();
         let (views, screens, actions) = (&self.views, &mut self.screens, &mut self.actions);
+        let lines = views.workspace.as_ref().map(|view| Arc::clone(&view.checklists)).unwrap_or_default();
         match &screen {
             Screen::Inspections => {
                 inspections::inspections_ui(ui, look, &views.inspections, &mut screens.inspections, actions);
             }
             Screen::Suppliers => suppliers::suppliers_ui(ui, look, &views.suppliers, &mut screens.suppliers, actions),
             Screen::Findings => findings::all_findings_ui(ui, look, &views.findings, &mut screens.findings, actions),
-            Screen::Checklists => checklists::checklists_ui(ui, look, &self.checklists, actions),
+            Screen::Checklists => checklists::checklists_ui(ui, look, &lines, &mut screens.checklists, actions),
             Screen::Checklist(digest) => {
-                if screens.template.as_ref().is_none_or(|template| template.digest != *digest) {
-                    screens.template = checklist::template(digest).ok().map(Arc::new);
-                    screens.checklist = checklists::ChecklistState::default();
-                }
-                if let Some(template) = screens.template.clone() {
-                    checklists::checklist_ui(ui, look, &template, &mut screens.checklist);
-                }
+                checklists::checklist_ui(ui, look, (*digest, &lines), &mut screens.checklist, actions);
             }
+            Screen::TryChecklist(digest) => {
+                checklists::trial_ui(ui, look, *digest, &mut screens.trial, actions);
+            }
+            Screen::ImportChecklist => checklists::import_ui(ui, look, &mut screens.import, actions),
             Screen::Verify => verify::verify_ui(ui, look, &mut screens.verify, actions),
             Screen::Settings => {
                 if let Some(view) = views.workspace.clone() {
@@ -280,7 +273,7 @@ impl Window {
             }
             Screen::Plan(chosen) => {
                 let person = views.workspace.as_ref().and_then(|view| view.session.as_ref()).map(|one| &one.person);
-                let known = (&*views.suppliers, self.checklists.as_slice());
+                let known = (&*views.suppliers, lines.as_slice());
                 plan::plan_ui(ui, look, known, (*chosen, person), &mut screens.plan, actions);
             }
             Screen::Inspection(id, tab) => self.inspection_ui(ui, look, *id, Part::Tab(*tab)),

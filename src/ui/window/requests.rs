@@ -2,6 +2,7 @@
 
 use super::Window;
 use crate::app::Command;
+use crate::app::trial::Trial;
 use crate::domain::{InspectionId, Language};
 use crate::ui::actions::{Request, Spot};
 use crate::ui::command_table::UiCommand;
@@ -115,6 +116,16 @@ impl Window {
         let moved = !requests.is_empty();
         for request in requests {
             match request {
+                Request::Run(tag, command) if matches!(*command, Command::Inspection(id, _) if id == Trial::id()) => {
+                    if let Command::Inspection(_, command) = *command
+                        && !self.screens.trial.run(&command)
+                    {
+                        let now_s = ctx.input(|input| input.time);
+                        self.notices.good(now_s, look.text("trial-not-here"));
+                    }
+                    let done = crate::ui::actions::Answer::Done(Box::default());
+                    self.actions.deliver(tag, done);
+                }
                 Request::Run(tag, command) => {
                     if let Some(service) = &mut self.service {
                         let ticket = service.run(*command);

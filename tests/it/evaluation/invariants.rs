@@ -28,14 +28,21 @@ fn random_case(template: &Template, dice: &mut Dice) -> Case {
             (QuestionKind::YesNo { .. }, _) => case.give(name, ["yes", "no"][dice.below(2)]),
             (QuestionKind::Number { .. }, _) => case.give(name, ["3", "100"][dice.below(2)]),
             (QuestionKind::Choice { options, .. }, _) => case.give(name, &options[dice.below(options.len())].code),
-            (QuestionKind::Multi { options }, _) => {
+            (QuestionKind::Multi { options, .. }, _) => {
                 let chosen: Vec<&str> =
                     options.iter().filter(|_| dice.below(2) == 0).map(|option| option.code.as_str()).collect();
                 case.give(name, &chosen.join(" "));
             }
             (QuestionKind::Date { .. }, _) => case.give(name, ["2026-06-18", "none"][dice.below(2)]),
             (QuestionKind::Text, _) => case.give(name, "text"),
-            (QuestionKind::Count, _) => case.give(name, "12"),
+            (QuestionKind::Count | QuestionKind::Field(_), _) => case.give(name, "12"),
+            (
+                QuestionKind::Rank { .. }
+                | QuestionKind::LimitSets { .. }
+                | QuestionKind::Reading(_)
+                | QuestionKind::Quiz(_),
+                _,
+            ) => {}
             (QuestionKind::Photo { .. }, _) => drop(case.photos.insert(InstancePath::of_question(name), 5)),
             (QuestionKind::Sampled { .. }, _) => {
                 case.give(&format!("{name}/checked"), "15");
@@ -117,7 +124,7 @@ fn where_chinese_law_does_not_hold_its_questions_make_way_for_neutral_ones() {
         let question = template.questions.iter().find(|question| question.code == code).unwrap();
         assert!(question.references_in("DE").all(|reference| reference.country.is_none()), "{code}");
     }
-    assert_eq!(china.len(), 112);
+    assert_eq!(china.len(), 116, "with the four limits of permits to work");
 }
 
 #[test]

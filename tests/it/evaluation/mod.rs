@@ -37,7 +37,7 @@ fn sections(weights: &[(&str, u32)]) -> Value {
 
 fn checklist(sections: Value, questions: Vec<Value>, hidden: Value) -> Template {
     let file = json!({
-        "format": Template::FORMAT, "id": "t", "version": "1", "title": text("t"), "languages": ["en", "zh-CN"],
+        "format": "fieldseal-checklist/1", "id": "t", "version": "1", "title": text("t"), "languages": ["en", "zh-CN"],
         "sections": sections, "questions": questions, "hidden": hidden,
     });
     Template::parse(&serde_json::to_vec(&file).unwrap()).unwrap_or_else(|issues| panic!("{issues:#?}"))

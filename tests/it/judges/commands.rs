@@ -38,6 +38,9 @@ fn what_commands_print_follows_their_schemas() {
     print("checklist-check", &words);
     fs::write(&form, "| survey |\n| | type | name | label |\n| | text | a | A |\n").unwrap();
     print("checklist-try", &words);
+    print("checklist-import", &["checklist", "import", form.to_str().unwrap()]);
+    let exported = folder.join("walk.xlsx");
+    print("checklist-export", &["checklist", "export", "walk", exported.to_str().unwrap()]);
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);

@@ -15,12 +15,12 @@ use tempfile::TempDir;
 
 /// Draws screens one after another and keeps a picture of each.
 #[derive(Default)]
-struct Album {
+pub struct Album {
     results: SnapshotResults,
 }
 
 impl Album {
-    fn keep(&mut self, stage: &mut Stage, name: &str) {
+    pub fn keep(&mut self, stage: &mut Stage, name: &str) {
         // The pointer would leave a hovered control behind.
         stage.harness.event(egui::Event::PointerGone);
         stage.leave_fields();
@@ -98,7 +98,7 @@ fn the_places_of_the_top_bar() {
         stage.press_key("place-findings");
         album.keep(&mut stage, "all_findings");
         stage.press_key("place-checklists");
-        stage.press_key("checklist-preview");
+        stage.press_part(&format!("{}: ", stage.text("checklist-preview")));
         album.keep(&mut stage, "checklist");
         stage.press_key("place-settings");
         album.keep(&mut stage, "settings");

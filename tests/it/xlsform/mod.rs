@@ -49,8 +49,13 @@ fn every_fault_is_shown_by_a_form() {
         .collect();
     // `spreadsheets` shows these: they need cells that a table of text does not have, or very many rows.
     let elsewhere = [Fault::ColumnNotText, Fault::FormulaError, Fault::More];
-    let missing: Vec<_> =
-        Fault::ALL.iter().filter(|fault| !shown.contains(fault) && !elsewhere.contains(fault)).collect();
+    // Those of the audit columns are shown by `template`.
+    let is_ours = |fault: &&Fault| !fault.code().starts_with("audit_");
+    let missing: Vec<_> = Fault::ALL
+        .iter()
+        .filter(is_ours)
+        .filter(|fault| !shown.contains(fault) && !elsewhere.contains(fault))
+        .collect();
     assert!(missing.is_empty(), "no form shows {missing:?}");
 }
 

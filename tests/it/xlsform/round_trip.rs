@@ -308,7 +308,7 @@ fn what_is_no_stored_checklist_says_why() {
         (survey(r#"{"columns":["a"],"rows":[{"a":["1"]}]}"#), "shape", "row 1 of survey has no text in `a`"),
         (survey(r#"{"columns":["a"],"rows":[{"a":"1","a":"2"}]}"#), "shape", "`a` twice"),
         (survey(r#"{"columns":["a"],"rows":[{"a":"1"," a":"2"}]}"#), "shape", "twice"),
-        (survey(r#"{"columns":["a"],"rows":[{"a":5}]}"#), "shape", "line 1, column 81: invalid type: integer `5`"),
+        (survey(r#"{"columns":["a"],"rows":[{"a":5}]}"#), "shape", "invalid type: integer `5`"),
         (survey(r#"{"columns":["a"],"rows":[],"widths":[]}"#), "shape", "`widths` in survey"),
     ] {
         let problem = Workbook::from_json(stored.as_bytes()).expect_err(&stored);

@@ -9,6 +9,7 @@ mod photo;
 mod photos;
 mod plan_tab;
 mod report;
+mod version;
 
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;

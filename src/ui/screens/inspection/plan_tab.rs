@@ -1,5 +1,6 @@
 //! The plan of an inspection: what was agreed, and what can still be changed.
 
+use super::version::{VersionState, version_ui};
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
@@ -19,6 +20,7 @@ pub struct PlanTabState {
     cancel_reason: Option<String>,
     waiting: Option<Tag>,
     issue: String,
+    version: VersionState,
 }
 
 /// Draws the plan.
@@ -45,6 +47,7 @@ pub fn plan_tab_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
                     }
                 });
                 ui.add_space(Tokens::space(3.0));
+                version_ui(ui, look, view, &mut state.version, actions);
                 call_off_ui(ui, look, view, state, actions);
             });
         });

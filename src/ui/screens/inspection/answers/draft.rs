@@ -6,7 +6,7 @@
 
 use crate::app::view::InspectionView;
 use crate::domain::{Answer, AnswerStatus, InstancePath};
-use crate::form::{AnswerProblem, Question, QuestionKind, Template};
+use crate::form::{AnswerProblem, Field, Question, QuestionKind, Template};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -20,17 +20,20 @@ pub struct Draft {
     path: Option<InstancePath>,
     /// Value, status, reason and note at the question's own path.
     pub answer: Answer,
-    /// Rows checked, rows failed, whether a row is critical; of sampled questions.
-    pub sample: [String; 3],
+    /// The parts of the answer, where it has several: those of samples and readings.
+    pub parts: Vec<String>,
     sent: Answer,
-    sent_sample: [String; 3],
+    sent_parts: Vec<String>,
     typed_at_s: Option<f64>,
     status_chosen: bool,
     /// Whether the field of the value takes the focus when it is drawn next.
     pub focus_value: bool,
+    /// The table of records that is to be shown.
+    pub open_table: Option<String>,
     /// Whether the value was ended by Enter, so that the next question follows.
     pub go_on: bool,
     template: Option<Arc<Template>>,
+    part_names: &'static [&'static str],
     /// What could not be sent yet, such as "not applicable" without its reason, by its place: it is there again when
     /// the question is.
     unsent: HashMap<InstancePath, Answer>,
@@ -50,12 +53,13 @@ impl Draft {
             }
             let kept = unsent.remove(&path);
             *self = Self { index: Some(index), path: Some(path.clone()), unsent, ..Self::default() };
-            self.template = Some(Arc::clone(&view.template));
+            self.part_names = question.kind.parts();
             if let Some(kept) = kept {
                 self.sent = view.inspection.answers.get(&path).cloned().unwrap_or_default();
                 self.answer = kept;
             }
         }
+        self.template = Some(Arc::clone(&view.template));
         let stored = view.inspection.answers.get(&path).cloned().unwrap_or_default();
         if self.answer == self.sent {
             self.answer.clone_from(&stored);
@@ -63,19 +67,11 @@ impl Draft {
             self.answer.note.clone_from(&stored.note);
         }
         self.sent = stored;
-        if matches!(question.kind, QuestionKind::Sampled { .. }) {
-            let stored = Question::SAMPLED_NODES.map(|node| {
-                view.inspection
-                    .answers
-                    .get(&path.child(node))
-                    .and_then(|answer| answer.value.clone())
-                    .unwrap_or_default()
-            });
-            if self.sample == self.sent_sample {
-                self.sample.clone_from(&stored);
-            }
-            self.sent_sample = stored;
+        let stored: Vec<String> = question.kind.parts().iter().map(|node| part(view, &path, node)).collect();
+        if self.parts == self.sent_parts {
+            self.parts.clone_from(&stored);
         }
+        self.sent_parts = stored;
         changes
     }
 
@@ -121,11 +117,25 @@ impl Draft {
         template.check_answer(path, &self.tidy()).err()
     }
 
+    /// What is wrong with a part of the answer as it is typed.
+    #[must_use]
+    pub fn part_problem(&self, place: usize) -> Option<AnswerProblem> {
+        let (path, template) = (self.path.as_ref()?, self.template.as_ref()?);
+        let name = *self.part_names.get(place)?;
+        let text = self.parts.get(place)?.trim();
+        let text = if Question::is_number(name) { tidy_number(text) } else { text.to_owned() };
+        template.check_answer(&path.child(name), &Answer::of(text)).err()
+    }
+
     /// The answer with its number as data writes it: `1 200` is 1200, `12,5` is 12.5.
     fn tidy(&self) -> Answer {
         let question = self.index.and_then(|index| self.template.as_ref()?.questions.get(index));
         let value = match question.map(|question| &question.kind) {
-            Some(QuestionKind::Number { .. } | QuestionKind::Count) => self.answer.value.as_deref().map(tidy_number),
+            Some(
+                QuestionKind::Number { .. }
+                | QuestionKind::Count
+                | QuestionKind::Field(Field::Integer | Field::Scale { .. }),
+            ) => self.answer.value.as_deref().map(tidy_number),
             Some(
                 QuestionKind::Grade
                 | QuestionKind::YesNo { .. }
@@ -134,6 +144,11 @@ impl Draft {
                 | QuestionKind::Date { .. }
                 | QuestionKind::Text
                 | QuestionKind::Photo { .. }
+                | QuestionKind::Rank { .. }
+                | QuestionKind::LimitSets { .. }
+                | QuestionKind::Quiz(_)
+                | QuestionKind::Reading(_)
+                | QuestionKind::Field(_)
                 | QuestionKind::Sampled { .. },
             )
             | None => self.answer.value.clone(),
@@ -177,16 +192,26 @@ impl Draft {
             self.sent.clone_from(&sendable);
             changes.push((path.clone(), sendable));
         }
-        for (place, node) in Question::SAMPLED_NODES.iter().enumerate() {
-            if self.sample[place] != self.sent_sample[place] {
-                self.sent_sample[place].clone_from(&self.sample[place]);
-                let text = self.sample[place].trim();
-                let answer = if text.is_empty() { Answer::default() } else { Answer::of(text) };
-                changes.push((path.child(node), answer));
+        for (part, (typed, sent)) in self.parts.iter().zip(&mut self.sent_parts).enumerate() {
+            let Some(name) = self.part_names.get(part).filter(|_| typed != sent) else { continue };
+            let place = path.child(name);
+            let text = typed.trim();
+            let text = if Question::is_number(name) { tidy_number(text) } else { text.to_owned() };
+            let answer = if text.is_empty() { Answer::default() } else { Answer::of(text) };
+            let is_good = self.template.as_ref().is_none_or(|template| template.check_answer(&place, &answer).is_ok());
+            if is_good {
+                sent.clone_from(typed);
+                changes.push((place, answer));
             }
         }
         changes
     }
+}
+
+/// What is recorded of a part of an answer.
+fn part(view: &InspectionView, path: &InstancePath, node: &str) -> String {
+    let answer = view.inspection.answers.get(&path.child(node));
+    answer.and_then(|answer| answer.value.clone()).unwrap_or_default()
 }
 
 /// A number without the marks that people put between thousands, and with a point before its decimals. A comma with

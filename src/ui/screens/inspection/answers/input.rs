@@ -1,13 +1,14 @@
 //! The answer itself: one control for each kind of question.
 
 use super::draft::Draft;
+use super::fields;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{AnswerStatus, Grade};
 use crate::form::{AnswerProblem, Duty, Question, QuestionKind};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font};
-use crate::ui::widgets::{Field, date_field, field_label, issue_line, paint_mark};
+use crate::ui::widgets::{issue_line, paint_mark};
 use crate::words::Value;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -44,16 +45,23 @@ pub fn input_ui(
 ) {
     let question = &view.template.questions[index];
     match &question.kind {
-        QuestionKind::Grade | QuestionKind::YesNo { .. } | QuestionKind::Choice { .. } | QuestionKind::Multi { .. } => {
-        }
-        QuestionKind::Number { unit, .. } => number_ui(ui, look, draft, unit),
-        QuestionKind::Count => number_ui(ui, look, draft, ""),
-        QuestionKind::Text => text_ui(ui, look, draft),
-        QuestionKind::Date { .. } => date_ui(ui, look, draft),
+        QuestionKind::Grade
+        | QuestionKind::YesNo { .. }
+        | QuestionKind::Choice { .. }
+        | QuestionKind::Multi { .. }
+        | QuestionKind::Rank { .. }
+        | QuestionKind::LimitSets { .. }
+        | QuestionKind::Quiz(_) => {}
+        QuestionKind::Number { unit, .. } => fields::number_ui(ui, look, draft, unit),
+        QuestionKind::Count => fields::number_ui(ui, look, draft, ""),
+        QuestionKind::Text => fields::text_ui(ui, look, draft),
+        QuestionKind::Date { .. } => fields::date_ui(ui, look, draft),
         QuestionKind::Photo { least } => photo_ui(ui, look, view, index, *least, actions),
-        QuestionKind::Sampled { .. } => sampled_ui(ui, look, draft),
+        QuestionKind::Sampled { table, .. } => fields::sampled_ui(ui, look, (view, index, table), draft),
+        QuestionKind::Reading(measurand) => fields::reading_ui(ui, look, measurand, draft),
+        QuestionKind::Field(field) => fields::field_ui(ui, look, field, view.evaluation.questions.get(index), draft),
     }
-    let choices = choices(look, question, draft);
+    let choices = choices(look, view, index, draft);
     choices_ui(ui, look, &choices, draft);
     outcome_ui(ui, look, view, index);
 }
@@ -65,28 +73,40 @@ pub fn choose(view: &InspectionView, index: usize, number: usize, draft: &mut Dr
     }
     let Some(question) = view.template.questions.get(index) else { return false };
     let words = crate::words::Words::of(crate::domain::Language::En);
-    let Some(choice) = targets(question, draft, |key| words.get(key)).into_iter().find(|choice| choice.key == number)
-    else {
+    let shown = view.evaluation.questions.get(index).and_then(|result| result.choices.as_deref());
+    let found = targets(question, draft, shown, |key| words.get(key)).into_iter().find(|choice| choice.key == number);
+    let Some(choice) = found else {
         return false;
     };
     take(choice.target, draft);
     true
 }
 
-fn choices(look: &Look, question: &Question, draft: &Draft) -> Vec<Choice> {
-    let mut choices = targets(question, draft, |key| look.text(key));
+fn choices(look: &Look, view: &InspectionView, index: usize, draft: &Draft) -> Vec<Choice> {
+    let question = &view.template.questions[index];
+    let shown = view.evaluation.questions.get(index).and_then(|result| result.choices.as_deref());
+    let mut choices = targets(question, draft, shown, |key| look.text(key));
+    let ranked: Vec<&str> = match question.kind {
+        QuestionKind::Rank { .. } => draft.answer.value.as_deref().unwrap_or_default().split_whitespace().collect(),
+        _ => Vec::new(),
+    };
     let labels = question.kind.options();
     for choice in &mut choices {
         let (Target::Value(code) | Target::Among(code)) = &choice.target else { continue };
         if let Some(option) = labels.iter().find(|option| option.code == *code) {
-            choice.text = option.label.get(look.language()).to_owned();
+            let label = option.label.get(look.language());
+            choice.text = match ranked.iter().position(|own| own == code) {
+                Some(place) => format!("{}. {label}", place + 1),
+                None => label.to_owned(),
+            };
         }
     }
     choices
 }
 
 /// What can be chosen, with the words of `text`; options carry their code until they are labelled.
-fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) -> Vec<Choice> {
+/// Where the choices depend on other answers, `shown` are those that are there.
+fn targets(question: &Question, draft: &Draft, shown: Option<&[String]>, text: impl Fn(&str) -> String) -> Vec<Choice> {
     let answered = draft.answer.status == AnswerStatus::Answered;
     let value = draft.answer.value.as_deref().filter(|_| answered).unwrap_or_default();
     let mut choices = Vec::new();
@@ -104,27 +124,37 @@ fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) ->
             add("yes", "yes", None);
             add("no", "no", None);
         }
-        QuestionKind::Choice { options, .. } => {
-            for option in options {
-                add(&option.code, &option.code, None);
+        QuestionKind::Choice { .. } | QuestionKind::Quiz(_) if !takes_several(&question.kind) => {
+            for code in codes(question, shown) {
+                add(code, code, None);
             }
         }
-        QuestionKind::Multi { options } => {
-            for option in options {
-                let chosen = value.split_whitespace().any(|code| code == option.code);
-                let target = Target::Among(option.code.clone());
-                choices.push(Choice { key: 0, text: option.code.clone(), tone: None, chosen, target });
+        QuestionKind::Choice { .. }
+        | QuestionKind::Quiz(_)
+        | QuestionKind::Multi { .. }
+        | QuestionKind::Rank { .. }
+        | QuestionKind::LimitSets { .. } => {
+            for code in codes(question, shown) {
+                let chosen = value.split_whitespace().any(|own| own == code);
+                let target = Target::Among(code.to_owned());
+                choices.push(Choice { key: 0, text: code.to_owned(), tone: None, chosen, target });
             }
         }
+        QuestionKind::Field(crate::form::Field::Acknowledge) => add("acknowledge", "OK", None),
         QuestionKind::Date { .. } => add("date-none", "none", None),
         QuestionKind::Number { .. }
         | QuestionKind::Text
         | QuestionKind::Count
         | QuestionKind::Photo { .. }
+        | QuestionKind::Reading(_)
+        | QuestionKind::Field(_)
         | QuestionKind::Sampled { .. } => {}
     }
     for (place, choice) in choices.iter_mut().enumerate().take(9) {
         choice.key = place + 1;
+    }
+    if !question.owed {
+        return choices;
     }
     // Where digits are the answer itself they choose nothing.
     let crowded = choices.len() >= NOT_APPLICABLE_KEY || takes_digits(&question.kind);
@@ -142,6 +172,19 @@ fn targets(question: &Question, draft: &Draft, text: impl Fn(&str) -> String) ->
     choices
 }
 
+/// The codes that can be chosen.
+fn codes<'a>(question: &'a Question, shown: Option<&'a [String]>) -> Vec<&'a str> {
+    match shown {
+        Some(shown) => shown.iter().map(String::as_str).collect(),
+        None => question.kind.options().iter().map(|option| option.code.as_str()).collect(),
+    }
+}
+
+/// Whether a test question has several right answers, so that several can be chosen.
+fn takes_several(kind: &QuestionKind) -> bool {
+    matches!(kind, QuestionKind::Quiz(quiz) if quiz.correct.len() > 1)
+}
+
 /// Whether what is typed is the answer.
 pub const fn takes_digits(kind: &QuestionKind) -> bool {
     match kind {
@@ -149,11 +192,16 @@ pub const fn takes_digits(kind: &QuestionKind) -> bool {
         | QuestionKind::Count
         | QuestionKind::Text
         | QuestionKind::Date { .. }
+        | QuestionKind::Reading(_)
+        | QuestionKind::Field(_)
         | QuestionKind::Sampled { .. } => true,
         QuestionKind::Grade
         | QuestionKind::YesNo { .. }
         | QuestionKind::Choice { .. }
         | QuestionKind::Multi { .. }
+        | QuestionKind::Rank { .. }
+        | QuestionKind::LimitSets { .. }
+        | QuestionKind::Quiz(_)
         | QuestionKind::Photo { .. } => false,
     }
 }
@@ -261,49 +309,6 @@ fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-/// Edits the value as text; an empty text is no value.
-fn value_text(ui: &mut Ui, look: &Look, draft: &mut Draft, field: Field<'_>) {
-    let now_s = ui.input(|input| input.time);
-    let mut text = draft.answer.value.clone().unwrap_or_default();
-    let problem = draft.problem().map(|problem| problem_text(look, &problem)).unwrap_or_default();
-    let single = field.rows < 2;
-    let response = Field { issue: &problem, ..field }.show(ui, look, "value", &mut text);
-    if response.changed() {
-        draft.answer.value = (!text.is_empty()).then_some(text);
-        draft.answer.status = AnswerStatus::Answered;
-        draft.typed(now_s);
-    }
-    if std::mem::take(&mut draft.focus_value) {
-        response.request_focus();
-    }
-    // One Enter ends the typing and goes on.
-    draft.go_on |= single && response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter));
-}
-
-fn number_ui(ui: &mut Ui, look: &Look, draft: &mut Draft, unit: &str) {
-    let label = match unit {
-        "" => look.text("answer-count"),
-        unit => look.with("answer-number", &[("unit", Value::Text(unit))]),
-    };
-    value_text(ui, look, draft, Field { label: &label, width_px: Some(200.0), ..Field::default() });
-    ui.add_space(Tokens::space(1.0));
-}
-
-fn text_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
-    let label = look.text("answer-text");
-    value_text(ui, look, draft, Field { label: &label, rows: 3, ..Field::default() });
-    ui.add_space(Tokens::space(1.0));
-}
-
-fn date_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
-    let mut day = draft.answer.value.as_deref().and_then(|value| value.parse().ok());
-    if date_field(ui, look, ("value", &look.text("answer-date")), &mut day) {
-        draft.answer.value = day.map(|day: chrono::NaiveDate| day.to_string());
-        draft.answer.status = AnswerStatus::Answered;
-    }
-    ui.add_space(Tokens::space(1.0));
-}
-
 fn photo_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, least: u32, actions: &mut Actions) {
     let path = view.template.questions[index].path();
     let linked = super::evidence_pane::photos_of(view, &path).count();
@@ -328,33 +333,6 @@ fn photo_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, least
     ui.add_space(Tokens::space(1.0));
 }
 
-/// Rows checked, rows failed, whether any of them is critical.
-fn sampled_ui(ui: &mut Ui, look: &Look, draft: &mut Draft) {
-    let now_s = ui.input(|input| input.time);
-    ui.horizontal_top(|ui| {
-        for (place, key) in ["sample-checked", "sample-failed"].into_iter().enumerate() {
-            let label = look.text(key);
-            let field = Field { label: &label, width_px: Some(150.0), ..Field::default() };
-            let response = field.show(ui, look, key, &mut draft.sample[place]);
-            if response.changed() {
-                draft.typed(now_s);
-            }
-            if place == 0 && std::mem::take(&mut draft.focus_value) {
-                response.request_focus();
-            }
-        }
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = Tokens::space(1.0);
-            field_label(ui, look, &look.text("sample-critical"));
-            let mut critical = draft.sample[2] == "true";
-            if ui.checkbox(&mut critical, look.text("yes")).accessible_name(look.text("sample-critical")).changed() {
-                draft.sample[2] = if critical { "true" } else { "false" }.to_owned();
-            }
-        });
-    });
-    ui.add_space(Tokens::space(1.0));
-}
-
 /// What the answer came to where that is not what was pressed, and what is wrong with it.
 fn outcome_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) {
     let (question, Some(result)) = (&view.template.questions[index], view.evaluation.questions.get(index)) else {
@@ -372,6 +350,9 @@ fn outcome_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) {
         let text = look.with("answer-outcome", &[("grade", Value::Text(&name))]);
         crate::ui::widgets::mark_with_text(ui, look, tone, &text);
     }
+    if let Some(reading) = &result.reading {
+        fields::limits_ui(ui, look, reading);
+    }
     if let Some(limit) = &result.limit {
         let key = format!("limit-{}", limit.result.code());
         let bound = limit.at_most.as_deref().or(limit.at_least.as_deref()).unwrap_or_default();
@@ -383,6 +364,6 @@ fn outcome_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize) {
     }
 }
 
-fn problem_text(look: &Look, problem: &AnswerProblem) -> String {
+pub(super) fn problem_text(look: &Look, problem: &AnswerProblem) -> String {
     look.text(&format!("answer-problem-{}", problem.code()))
 }

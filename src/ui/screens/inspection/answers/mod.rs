@@ -2,11 +2,14 @@
 
 mod draft;
 mod evidence_pane;
+mod fields;
 mod finding_card;
 mod hidden;
 mod input;
 mod note;
 mod question;
+mod records;
+mod repeats;
 mod sections;
 mod strip;
 mod walk;
@@ -38,11 +41,13 @@ pub struct AnswersState {
     focus_note: bool,
     picking: Option<Tag>,
     card: FindingCard,
+    records: records::RecordsState,
 }
 
 impl AnswersState {
     /// Shows this question.
     pub fn show(&mut self, path: InstancePath) {
+        self.records.close();
         self.current = Some(path);
     }
 
@@ -50,6 +55,7 @@ impl AnswersState {
     pub fn flush(&mut self, view: &InspectionView, actions: &mut Actions) {
         send(view, self.draft.take_changes(), actions);
         self.card.flush(view, actions);
+        self.records.flush(view, actions);
     }
 }
 
@@ -60,10 +66,18 @@ const ONE_PANE_PX: f32 = 760.0;
 
 /// Draws the screen.
 pub fn answers_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut AnswersState, actions: &mut Actions) {
+    if state.records.shown(view).is_some() {
+        let frame = Frame::new().fill(look.palette.surface).inner_margin(Margin::symmetric(16, 10));
+        CentralPanel::default().frame(frame).show(ui, |ui| {
+            region(ui, "records", |ui| records::records_ui(ui, look, view, &mut state.records, actions));
+        });
+        return;
+    }
     let walk = Walk::of(view);
     let Some(index) = state.current.as_ref().and_then(|path| view.template.index_of(path)).or_else(|| walk.first())
     else {
         ui.label(look.text("answers-none"));
+        repeats::all_ui(ui, look, view, actions);
         return;
     };
     let path = view.template.questions[index].path();
@@ -107,6 +121,9 @@ pub fn answers_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut A
             ui.add_space(Tokens::space(6.0));
         });
     });
+    if let Some(table) = state.draft.open_table.take() {
+        state.records.open(&table);
+    }
     if std::mem::take(&mut state.draft.go_on) {
         actions.do_command(UiCommand::NextUnanswered);
     }

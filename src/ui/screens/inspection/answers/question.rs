@@ -1,7 +1,7 @@
 //! The question: what is asked, how to find out, the answer.
 
 use super::walk::Walk;
-use super::{AnswersState, finding_card, input, note};
+use super::{AnswersState, finding_card, input, note, repeats};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::Severity;
@@ -26,7 +26,14 @@ pub fn question_ui(
     let question = &view.template.questions[index];
     region(ui, &question.name, |ui| {
         head_ui(ui, look, walk, index, question);
-        ui.add(Label::new(RichText::new(question.text.get(look.language())).font(strong_font(18.0))).wrap());
+        repeats::row_ui(ui, look, view, question, actions);
+        let filled = view.evaluation.questions.get(index).and_then(|result| result.text.as_ref());
+        let text = filled.unwrap_or(&question.text).get(look.language());
+        ui.add(Label::new(RichText::new(text).font(strong_font(18.0))).wrap());
+        let hint = question.hint.get(look.language());
+        if !hint.is_empty() {
+            ui.add(Label::new(body(hint)).wrap());
+        }
         let guidance = question.guidance.get(look.language());
         if !guidance.is_empty() {
             ui.add(Label::new(body(guidance).color(look.palette.text_weak)).wrap());

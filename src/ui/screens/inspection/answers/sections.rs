@@ -1,6 +1,6 @@
 //! The sections with their progress, and how the whole stands.
 
-use super::AnswersState;
+use super::{AnswersState, repeats};
 use crate::app::view::InspectionView;
 use crate::form::SectionResult;
 use crate::ui::actions::{Actions, Spot};
@@ -28,6 +28,16 @@ pub fn sections_ui(
             let title = section.title.get(look.language());
             if section_row(ui, look, title, result, *here == section.code).clicked() {
                 state.current = first_of(view, &section.code);
+            }
+            repeats::section_ui(ui, look, view, &section.code, actions);
+        }
+        if !view.template.tables.is_empty() {
+            ui.add_space(Tokens::space(2.0));
+            ui.label(small(look.text("tables")).font(strong_font(12.0)).color(look.palette.text_weak));
+        }
+        for table in &view.template.tables {
+            if ui.link(small(table.title.get(look.language()))).clicked() {
+                state.records.open(&table.name);
             }
         }
     });
