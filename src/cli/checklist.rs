@@ -85,7 +85,7 @@ fn import_file(file: &Path, context: &Context, output: &mut Output<'_>) -> Resul
     output.answer(&value, |words| {
         let key = if is_new { "checklist-imported" } else { "checklist-known" };
         let values = [("id", Value::Text(&id)), ("version", Value::Text(&version)), ("digest", Value::Text(&digest))];
-        let lines = read.file.problems.iter().map(|problem| problem_line(problem, words));
+        let lines = read.file.problems.iter().map(|problem| problem_text(problem, words));
         lines.chain([words.with(key, &values)]).collect::<Vec<_>>().join("\n")
     });
     Ok(0)
@@ -108,11 +108,20 @@ fn say_checked(checked: &CheckedFile, output: &mut Output<'_>) -> u8 {
 }
 
 fn problem_value(problem: &ProblemLine) -> serde_json::Value {
-    json!({
+    let mut value = json!({
         "weight": problem.weight, "code": problem.code, "sheet": problem.place.sheet, "row": problem.place.row,
         "column": problem.place.column, "cell": problem.place.address(), "subject": problem.subject,
         "hint": problem.hint, "text": problem.text,
-    })
+    });
+    if let Some(line) = problem.line {
+        value["line"] = json!(line);
+    }
+    value
+}
+
+fn problem_text(problem: &ProblemLine, words: Words) -> String {
+    let weight = words.get(&format!("weight-{}", problem.weight));
+    words.with("xlsform-weighed", &[("weight", Value::Text(&weight)), ("problem", Value::Text(&problem.placed))])
 }
 
 fn check_text(checked: &CheckedFile, words: Words) -> String {
@@ -122,13 +131,8 @@ fn check_text(checked: &CheckedFile, words: Words) -> String {
     } else {
         words.with("xlsform-not_usable", &[title, ("errors", Value::Number(checked.errors as i64))])
     };
-    let lines = checked.problems.iter().map(|problem| problem_line(problem, words));
+    let lines = checked.problems.iter().map(|problem| problem_text(problem, words));
     lines.chain([last]).collect::<Vec<_>>().join("\n")
-}
-
-fn problem_line(problem: &ProblemLine, words: Words) -> String {
-    let weight = words.get(&format!("weight-{}", problem.weight));
-    words.with("xlsform-weighed", &[("weight", Value::Text(&weight)), ("problem", Value::Text(&problem.placed))])
 }
 
 /// What the actions of a script change in a checklist; its problems where it cannot be used.
@@ -139,9 +143,14 @@ fn run_script(file: &Path, script: Option<&Path>, output: &mut Output<'_>) -> Re
     };
     let initial: Map<_, _> = trial.initial.iter().map(|(path, state)| (path.clone(), json!(state))).collect();
     let steps: Vec<_> = trial.steps.iter().map(step_value).collect();
-    output.answer(&json!({ "languages": trial.languages, "initial": initial, "steps": steps }), |_| {
+    let mut value = json!({ "languages": trial.languages, "initial": initial, "steps": steps });
+    if !trial.problems.is_empty() {
+        value["problems"] = trial.problems.iter().map(problem_value).collect();
+    }
+    output.answer(&value, |words| {
+        let problems = trial.problems.iter().map(|problem| problem_text(problem, words));
         let initial = trial.initial.iter().map(|(path, state)| format!("{path}  {}", state_text(state)));
-        initial.chain(trial.steps.iter().map(step_text)).collect::<Vec<_>>().join("\n")
+        problems.chain(initial).chain(trial.steps.iter().map(step_text)).collect::<Vec<_>>().join("\n")
     });
     Ok(0)
 }

@@ -86,7 +86,8 @@ impl Filled {
 
     /// The codes that can be chosen, where that depends on other answers.
     pub(super) fn choices(&self, question: &Question) -> Option<Vec<String>> {
-        question.filtered.then(|| self.session.choices(&question.node))
+        let shown = question.filtered.then(|| self.session.choices(&question.node).unwrap_or_default())?;
+        Some(shown.into_iter().map(|choice| choice.value).collect())
     }
 }
 

@@ -5,6 +5,7 @@ use super::audit::{self, Block, Entry, Outline, Table};
 use super::engine::Blueprint;
 use super::format_1;
 use super::question::{Question, QuestionKind};
+use super::xlsform::definition::Definition;
 use super::xlsform::{self, Checked, JsonProblem, Problem, Workbook};
 use crate::domain::{BilingualText, Digest, InstancePath, Language};
 use std::collections::{BTreeSet, HashMap};
@@ -245,6 +246,12 @@ impl Template {
     /// The names of the facts that somebody has to give: hidden nodes without a calculation.
     pub fn facts(&self) -> impl Iterator<Item = &str> {
         self.shared.blueprint.form().walk().filter(|item| item.is_type("hidden")).map(|item| item.name.as_str())
+    }
+
+    /// The form that runs it.
+    #[must_use]
+    pub fn form(&self) -> &Definition {
+        self.shared.blueprint.form()
     }
 
     /// What can be recorded at an address without the ids of rows.

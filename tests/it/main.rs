@@ -6,6 +6,7 @@ mod app;
 mod architecture;
 mod checklist;
 mod engine;
+mod engine_files;
 mod evaluation;
 mod evidence;
 mod example;

@@ -1,11 +1,15 @@
 //! Checklists in spreadsheets: what is wrong with them, in words.
 
 use super::checklist::{self, built_in};
+use super::checklist_companion::{self, companions};
 use crate::app::{App, AppError, Changes, Outcome, Thing, input};
 use crate::assets;
 use crate::domain::Digest;
+use crate::form::engine::Files;
 use crate::form::xlsform::definition::{Definition, ItemKind};
-use crate::form::xlsform::{CellPlace, Checked, Fault, Problem, Weight, Workbook, check, read_file, read_folder};
+use crate::form::xlsform::{
+    CellPlace, Checked, Fault, Problem, Weight, Workbook, check, is_sheet_name, read_file, read_folder,
+};
 use crate::form::{Template, TemplateError};
 use crate::words::{Value, Words};
 use std::fs;
@@ -48,7 +52,7 @@ pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppErr
     let mut workbook = read(path)?;
     workbook.name(&stem(path));
     let bytes = workbook.to_json()?;
-    let (template, bytes, file) = match Template::read(&workbook, &stem(path), Digest::of(&bytes)) {
+    let (template, bytes, mut file) = match Template::read(&workbook, &stem(path), Digest::of(&bytes)) {
         Ok((template, problems)) => {
             let file = CheckedFile {
                 is_usable: true,
@@ -61,9 +65,35 @@ pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppErr
             };
             (Some(Arc::new(template)), bytes, file)
         }
-        Err(checked) => (None, Vec::new(), in_words(*checked, words)),
+        Err(checked) => {
+            let wanted = companions(path, &checked.form).problems(&checked.form);
+            let mut file = in_words(*checked, words);
+            file.problems.extend(wanted.iter().map(|problem| checklist_companion::line(problem, words)));
+            (None, Vec::new(), file)
+        }
     };
+    if let Some(template) = &template {
+        let form = template.form();
+        let wanted = companions(path, form).problems(form);
+        file.problems.extend(wanted.iter().map(|problem| checklist_companion::line(problem, words)));
+        file.problems.extend(Files::wanted(form).iter().map(|name| not_kept(name, words)));
+    }
     Ok(ReadChecklist { template, bytes, workbook: Arc::new(workbook), file })
+}
+
+/// A file beside the checklist stays there: an inspection has none of its choices.
+fn not_kept(name: &str, words: Words) -> ProblemLine {
+    let text = words.with("xlsform-file_not_kept", &[("what", Value::Text(name))]);
+    ProblemLine {
+        weight: Weight::Warning.code(),
+        code: "file_not_kept",
+        line: None,
+        place: CellPlace::default(),
+        subject: name.to_owned(),
+        hint: String::new(),
+        placed: text.clone(),
+        text,
+    }
 }
 
 /// Keeps a checklist that was read in the workspace; false where it is there already.
@@ -158,8 +188,10 @@ pub struct ProblemLine {
     pub code: &'static str,
     /// Where it is.
     pub place: CellPlace,
-    /// What it is about, as its author wrote it.
+    /// What it is about, as its author wrote it; the name of a file that comes with the checklist.
     pub subject: String,
+    /// The line of that file, from 1.
+    pub line: Option<usize>,
     /// What was probably meant, or what is accepted instead; empty where nothing is known.
     pub hint: String,
     /// What it is and the way out.
@@ -168,7 +200,8 @@ pub struct ProblemLine {
     pub placed: String,
 }
 
-/// Reads a spreadsheet, a CSV file or folder, or Markdown tables as an XLSForm and names all its problems.
+/// Reads a spreadsheet, a CSV file or folder, or Markdown tables as an XLSForm and names all its problems, and those of
+/// the files that come with it.
 ///
 /// # Errors
 /// [`AppError::File`] and [`AppError::NotAFile`]; [`AppError::Workbook`] when it is no workbook.
@@ -201,7 +234,11 @@ fn read(path: &Path) -> Result<Workbook, AppError> {
         let file = entry.map_err(failed)?.path();
         if file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
             let name = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-            files.push((name, input::read(&file)?));
+            let bytes = input::read(&file)?;
+            // A file that only comes with the checklist must not keep it from being read.
+            if is_sheet_name(&name) || std::str::from_utf8(&bytes).is_ok() {
+                files.push((name, bytes));
+            }
         }
     }
     files.sort();
@@ -219,6 +256,7 @@ fn line(problem: &Problem, words: Words) -> ProblemLine {
         code: problem.fault.code(),
         place: problem.place.clone(),
         subject: problem.subject.clone(),
+        line: None,
         hint: problem.hint.clone(),
         placed: placed(&problem.place, &text, words),
         text,
@@ -240,7 +278,7 @@ fn text(problem: &Problem, words: Words) -> String {
 }
 
 /// A text after the place that it is about.
-fn placed(place: &CellPlace, text: &str, words: Words) -> String {
+pub(super) fn placed(place: &CellPlace, text: &str, words: Words) -> String {
     let Some(sheet) = &place.sheet else { return text.to_owned() };
     let (sheet, problem) = (("sheet", Value::Text(sheet)), ("problem", Value::Text(text)));
     match (place.address(), place.row) {

@@ -1,6 +1,7 @@
 //! Fill in a checklist by a script without saving anything: what every action changes.
 
-use super::checklist_file::{CheckedFile, in_words, read_form};
+use super::checklist_companion::{self, companions};
+use super::checklist_file::{CheckedFile, ProblemLine, in_words, read_form};
 use super::expression::SystemHost;
 use crate::app::{AppError, input};
 use crate::form::engine::{NodeState, Session, changes};
@@ -55,6 +56,8 @@ pub struct Step {
 pub struct Trial {
     /// The languages of the checklist, the one in use first.
     pub languages: Vec<String>,
+    /// What is wrong with the files that come with the checklist; what they would give is left out.
+    pub problems: Vec<ProblemLine>,
     /// The state before the first action.
     pub initial: States,
     /// The actions and their changes.
@@ -76,7 +79,8 @@ pub fn try_file(path: &Path, script: Option<&Path>, words: Words) -> Result<Resu
         Some(script) => input::read_entries(script, |action: Action| Ok(action))?,
         None => Vec::new(),
     };
-    let mut session = Session::begin(&form, Box::new(SystemHost));
+    let mut session = Session::with_files(&form, Box::new(SystemHost), &companions(path, &form));
+    let problems = session.file_problems().iter().map(|problem| checklist_companion::line(problem, words)).collect();
     let initial = session.states();
     let mut before = initial.clone();
     let mut steps = Vec::new();
@@ -87,7 +91,7 @@ pub fn try_file(path: &Path, script: Option<&Path>, words: Words) -> Result<Resu
         before = after;
     }
     let languages = if form.languages.is_empty() { vec![String::new()] } else { form.languages };
-    Ok(Ok(Trial { languages, initial, steps }))
+    Ok(Ok(Trial { languages, problems, initial, steps }))
 }
 
 /// Does one action; what keeps it from being done comes back in words.

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod backup;
 pub mod check;
 pub mod checklist;
+mod checklist_companion;
 pub mod checklist_file;
 pub mod checklist_try;
 pub mod closing;

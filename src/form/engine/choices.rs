@@ -1,55 +1,29 @@
 //! The choices of a form as instances that expressions can look into, and which of them a select shows.
 
+use super::files::{FileProblem, Files, items, stem};
 use super::plan::{Plan, Task};
 use super::session::Session;
-use crate::form::xlsform::definition::{Choice, ChoiceSource, Definition, ItemKind, QuestionType};
+use crate::form::xlsform::definition::{Choice, ChoiceSource, Definition, Item, ItemKind, QuestionType};
 use crate::form::xpath::{Context, Forest, Host, Name, NodeId, NodeKind, Spot, Tree};
-use std::collections::BTreeSet;
 
-/// Adds the lists of choices and, empty, the files that do not come with the form.
-pub(super) fn add(form: &Definition, forest: &mut Forest) {
+/// Adds the lists of choices, and the files that come with the form. What is wrong with these comes back.
+pub(super) fn add(form: &Definition, language: &str, forest: &mut Forest, files: &Files) -> Vec<FileProblem> {
     for (list, choices) in form.choices.iter().chain(&form.external_choices) {
-        forest.add(list, tree(choices));
+        forest.add(list, tree(choices, language));
     }
-    for file in files(form) {
-        if !form.choices.contains_key(&file) {
-            forest.add(file, tree(&[]));
-        }
-    }
+    let problems = files.add_to(form, forest);
     forest.add("__last-saved", Tree::default());
+    problems
 }
 
-/// The instances that stand in files: of selects, of `pulldata()`, and named outright.
-fn files(form: &Definition) -> BTreeSet<String> {
-    let mut files = BTreeSet::new();
-    for item in form.walk() {
-        match &item.kind {
-            ItemKind::ExternalFile { .. } => {
-                files.insert(item.name.clone());
-            }
-            ItemKind::Question(QuestionType::Select { list: ChoiceSource::File(file), .. }) => {
-                files.insert(file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem).to_owned());
-            }
-            ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat => {}
-        }
-        for text in item.bind.values().chain([&item.choice_filter, &item.default]) {
-            for (at, call) in text.match_indices("pulldata(").chain(text.match_indices("instance(")) {
-                let rest = text[at + call.len()..].trim_start();
-                let quoted = rest.strip_prefix(['\'', '"']).and_then(|rest| rest.split(['\'', '"']).next());
-                files.extend(quoted.map(str::to_owned));
-            }
-        }
-    }
-    files
-}
-
-fn tree(choices: &[Choice]) -> Tree {
+fn tree(choices: &[Choice], language: &str) -> Tree {
     let mut tree = Tree::default();
     let root = add_element(&mut tree, Tree::ROOT, "root", "");
     for choice in choices {
         let item = add_element(&mut tree, root, "item", "");
         add_element(&mut tree, item, "name", &choice.name);
-        let label = choice.label.get("").or_else(|| choice.label.values().next()).map_or("", String::as_str);
+        let own = choice.label.get(language).or_else(|| choice.label.get(""));
+        let label = own.or_else(|| choice.label.values().next()).map_or("", String::as_str);
         add_element(&mut tree, item, "label", label);
         for (name, value) in &choice.extra {
             add_element(&mut tree, item, name, value);
@@ -67,36 +41,84 @@ pub(super) fn add_element(tree: &mut Tree, parent: NodeId, name: &str, text: &st
     node
 }
 
+/// The column that holds the values of choices: of those in files the one that the question names.
+pub(super) fn value_column<'a>(item: &'a Item, file: &str) -> &'a str {
+    item.parameters.get("value").map_or(if is_geojson(file) { "id" } else { "name" }, String::as_str)
+}
+
+/// The column that holds what people read of choices, likewise.
+pub(super) fn label_column<'a>(item: &'a Item, file: &str) -> &'a str {
+    item.parameters.get("label").map_or(if is_geojson(file) { "title" } else { "label" }, String::as_str)
+}
+
+fn is_geojson(file: &str) -> bool {
+    file.ends_with(".geojson")
+}
+
+/// A choice as people see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownChoice {
+    /// The value that an answer holds.
+    pub value: String,
+    /// What people read; the value where the choice has no label.
+    pub label: String,
+}
+
 /// The values of the choices that a select shows at `node`.
-pub(super) fn shown(session: &Session, plan: &Plan, place: usize, node: NodeId, host: &dyn Host) -> Vec<String> {
+pub(super) fn values(session: &Session, plan: &Plan, place: usize, node: NodeId, host: &dyn Host) -> Vec<String> {
+    let ItemKind::Question(QuestionType::Select { list, .. }) = &plan.nodes[place].item.kind else { return Vec::new() };
+    if let ChoiceSource::Answers(name) = list {
+        return session.answers(name);
+    }
+    let (_, value, _) = columns(&plan.nodes[place].item, list);
+    let kept = kept(session, plan, place, node, host).into_iter();
+    kept.filter_map(|item| child_text(session.forest(), item, value)).filter(|value| !value.is_empty()).collect()
+}
+
+/// The same with what people read of them.
+pub(super) fn shown(session: &Session, plan: &Plan, place: usize, node: NodeId, host: &dyn Host) -> Vec<ShownChoice> {
+    let ItemKind::Question(QuestionType::Select { list, .. }) = &plan.nodes[place].item.kind else { return Vec::new() };
+    if let ChoiceSource::Answers(name) = list {
+        let answers = session.answers(name).into_iter();
+        return answers.map(|value| ShownChoice { label: value.clone(), value }).collect();
+    }
+    let (_, value, label) = columns(&plan.nodes[place].item, list);
+    let text = |item, column| child_text(session.forest(), item, column).filter(|text| !text.is_empty());
+    let choice = |item| {
+        let value = text(item, value)?;
+        Some(ShownChoice { label: text(item, label).unwrap_or_else(|| value.clone()), value })
+    };
+    kept(session, plan, place, node, host).into_iter().filter_map(choice).collect()
+}
+
+/// The instance that choices come from, and the columns of their values and labels.
+fn columns<'a>(item: &'a Item, list: &'a ChoiceSource) -> (&'a str, &'a str, &'a str) {
+    match list {
+        ChoiceSource::List(name) | ChoiceSource::External(name) | ChoiceSource::Answers(name) => {
+            (name, "name", "label")
+        }
+        ChoiceSource::File(file) => (stem(file), value_column(item, file), label_column(item, file)),
+    }
+}
+
+/// The items that the filter of a select keeps at `node`.
+fn kept(session: &Session, plan: &Plan, place: usize, node: NodeId, host: &dyn Host) -> Vec<Spot> {
     let item = &plan.nodes[place].item;
     let ItemKind::Question(QuestionType::Select { list, .. }) = &item.kind else { return Vec::new() };
     let forest = session.forest();
-    let items = match list {
-        ChoiceSource::List(name) | ChoiceSource::External(name) => items(forest, name),
-        ChoiceSource::File(file) => items(forest, file.rsplit_once('.').map_or(file.as_str(), |(stem, _)| stem)),
-        ChoiceSource::Answers(name) => return session.answers(name),
-    };
-    let size = items.len();
-    let keeps = |position: usize, item: Spot| {
-        let Some(filter) = plan.expression(place, Task::Filter) else { return true };
-        session.with_references(filter, place, |references| {
-            let own = Context::of(forest, host, Spot { tree: 0, node });
-            let context = Context { node: item, position: position + 1, size, references: Some(references), ..own };
+    let Some(instance) = forest.instance(columns(item, list).0) else { return Vec::new() };
+    let mut items: Vec<Spot> = items(forest.tree(instance)).map(|node| Spot { node, ..instance }).collect();
+    let Some(filter) = plan.expression(place, Task::Filter) else { return items };
+    let (size, mut position) = (items.len(), 0);
+    session.with_references(filter, place, |references| {
+        let own = Context::of(forest, host, Spot { tree: 0, node });
+        items.retain(|item| {
+            position += 1;
+            let context = Context { node: *item, position, size, references: Some(references), ..own };
             filter.xpath.evaluate(&context).is_ok_and(|value| context.truth(&value))
-        })
-    };
-    let kept = items.iter().enumerate().filter(|(position, item)| keeps(*position, **item));
-    let mut names: Vec<String> = kept.filter_map(|(_, item)| child_text(forest, *item, "name")).collect();
-    names.retain(|name| !name.is_empty());
-    names
-}
-
-fn items(forest: &Forest, name: &str) -> Vec<Spot> {
-    let Some(instance) = forest.instance(name) else { return Vec::new() };
-    let tree = forest.tree(instance);
-    let roots = tree.children(instance.node).iter();
-    roots.flat_map(|root| tree.children(*root)).map(|node| Spot { node: *node, ..instance }).collect()
+        });
+    });
+    items
 }
 
 fn child_text(forest: &Forest, item: Spot, name: &str) -> Option<String> {

@@ -37,9 +37,9 @@ impl Session {
 
     /// Adds an instance of a repeat, with its first values, and plans what depends on it.
     pub(super) fn add_instance(&mut self, place: usize, parent: NodeId) {
-        let siblings = self.below(parent, place);
         let tree = self.forest.main();
-        let at = siblings.last().map(|last| tree.place(*last) + 1).or_else(|| self.empty_place(place, parent));
+        let last = tree.children(parent).iter().rposition(|node| self.place(*node) == Some(place));
+        let at = last.map(|last| last + 1).or_else(|| self.empty_place(place, parent));
         let known: Vec<usize> = self.instances.iter().map(Vec::len).collect();
         self.create(place, parent, at, false);
         let new: Vec<usize> = (0..known.len()).filter(|place| self.instances[*place].len() > known[*place]).collect();
@@ -48,7 +48,7 @@ impl Session {
             for node in fresh {
                 self.first_value(own, node);
             }
-            self.order(own);
+            self.order(own, known[own]);
         }
         for own in new {
             for (task, _) in &self.plan.nodes[own].tasks {
@@ -65,8 +65,14 @@ impl Session {
         tree.children(parent).iter().position(behind)
     }
 
-    fn order(&mut self, place: usize) {
+    /// Puts the instances of a node in order, of which those from `first` on are new and follow each other.
+    fn order(&mut self, place: usize, first: usize) {
         let tree = self.forest.main();
+        let instances = &self.instances[place];
+        let before = first.checked_sub(1).and_then(|last| instances.get(last)).zip(instances.get(first));
+        if before.is_none_or(|(last, new)| tree.order(*last, *new).is_lt()) {
+            return;
+        }
         self.instances[place].sort_by(|one, other| tree.order(*one, *other));
     }
 

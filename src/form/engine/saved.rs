@@ -1,6 +1,6 @@
 //! Going on with what was recorded, and looking at single nodes.
 
-use super::choices;
+use super::files::Files;
 use super::plan::{Plan, Task};
 use super::session::Session;
 use crate::form::xlsform::definition::{Definition, ItemKind};
@@ -82,7 +82,7 @@ impl Session {
     /// nothing was recorded.
     #[must_use]
     pub fn resume(blueprint: &Blueprint, host: Box<dyn Host>, saved: &Saved<'_>) -> Self {
-        let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host);
+        let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host, &Files::default());
         session.create(0, Tree::ROOT, None, false);
         session.first_values(0..session.plan.nodes.len());
         for (path, count) in &saved.rows {
@@ -153,13 +153,6 @@ impl Session {
             is_read_only: self.is_read_only(node),
             is_allowed: held.is_allowed || held.value.is_empty(),
         })
-    }
-
-    /// The codes that the select at a path offers now.
-    #[must_use]
-    pub fn choices(&self, path: &str) -> Vec<String> {
-        let Some(node) = self.find(path) else { return Vec::new() };
-        choices::shown(self, &self.plan, self.held(node).place, node, &*self.host)
     }
 
     /// A text of the node at a path with the values that it names.

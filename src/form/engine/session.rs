@@ -1,6 +1,7 @@
 //! The instances of a form while it is filled in, and the actions on them.
 
-use super::choices;
+use super::choices::{self, ShownChoice};
+use super::files::{FileProblem, Files};
 use super::instances::typed;
 use super::plan::{Expression, Plan, Task};
 use super::state::{self, NodeState};
@@ -8,6 +9,9 @@ use crate::form::xlsform::definition::{ChoiceSource, Definition, ItemKind, Quest
 use crate::form::xpath::{Context, Forest, Host, NodeId, References, Spot, Tree, Value};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+/// How many nodes a form can have with all its repeats: counted repeats in counted repeats multiply.
+const MOST_NODES: usize = 200_000;
 
 /// What an instance holds beside its text.
 #[derive(Debug, Clone)]
@@ -30,7 +34,7 @@ pub enum ActionProblem {
     /// The node holds no value.
     #[error("`{0}` takes no answer")]
     NoValue(String),
-    /// The node is no repeat, or its number is calculated.
+    /// The node is no repeat, its number is calculated, or the form has more nodes than anybody fills in.
     #[error("nothing can be added to `{0}`")]
     NoRepeat(String),
 }
@@ -66,13 +70,21 @@ pub struct Session {
     pub(super) language: String,
     pub(super) default_language: String,
     pub(super) waiting: BTreeSet<(usize, usize, Task)>,
+    file_problems: Vec<FileProblem>,
 }
 
 impl Session {
     /// Begins to fill in a form: first values, calculations and conditions are done.
+    /// Files that come with it are taken as missing.
     #[must_use]
     pub fn begin(form: &Definition, host: Box<dyn Host>) -> Self {
-        let mut session = Self::empty(form, Arc::new(Plan::of(form, &[])), host);
+        Self::with_files(form, host, &Files::default())
+    }
+
+    /// The same with the files that come with the form, of which [`Files::wanted`] gives the names.
+    #[must_use]
+    pub fn with_files(form: &Definition, host: Box<dyn Host>, files: &Files) -> Self {
+        let mut session = Self::empty(form, Arc::new(Plan::of(form, &[])), host, files);
         session.create(0, Tree::ROOT, None, true);
         session.first_values(0..session.plan.nodes.len());
         session.plan_all();
@@ -81,20 +93,38 @@ impl Session {
     }
 
     /// A session without any instance.
-    pub(super) fn empty(form: &Definition, plan: Arc<Plan>, host: Box<dyn Host>) -> Self {
+    pub(super) fn empty(form: &Definition, plan: Arc<Plan>, host: Box<dyn Host>, files: &Files) -> Self {
         let mut forest = Forest::of(Tree::default());
-        choices::add(form, &mut forest);
         let language = form.languages.iter().find(|one| **one == form.default_language).or(form.languages.first());
+        let language = language.cloned().unwrap_or_default();
+        let file_problems = choices::add(form, &language, &mut forest, files);
         Self {
             instances: vec![Vec::new(); plan.nodes.len()],
-            language: language.cloned().unwrap_or_default(),
+            language,
             default_language: form.default_language.clone(),
             plan,
             forest,
             held: HashMap::new(),
             host,
             waiting: BTreeSet::new(),
+            file_problems,
         }
+    }
+
+    /// What is wrong with the files that come with the form; their instances are empty.
+    #[must_use]
+    pub fn file_problems(&self) -> &[FileProblem] {
+        &self.file_problems
+    }
+
+    /// The choices of the select at `path`, as its filter leaves them: those of `select_one_external` too, which the
+    /// states show as a text. None where there is no select.
+    #[must_use]
+    pub fn choices(&self, path: &str) -> Option<Vec<ShownChoice>> {
+        let node = self.find(path)?;
+        let place = self.place(node)?;
+        let is_select = matches!(self.plan.nodes[place].item.kind, ItemKind::Question(QuestionType::Select { .. }));
+        is_select.then(|| choices::shown(self, &self.plan, place, node, &*self.host))
     }
 
     /// The language in use; empty where the form has one only.
@@ -140,7 +170,7 @@ impl Session {
         let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name);
         let place = place.ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
         let is_repeat = self.plan.nodes[place].item.kind == ItemKind::Repeat;
-        if !is_repeat || self.plan.has(place, Task::Count) {
+        if !is_repeat || self.plan.has(place, Task::Count) || self.held.len() >= MOST_NODES {
             return Err(ActionProblem::NoRepeat(path.to_owned()));
         }
         self.add_instance(place, parent);
@@ -272,6 +302,9 @@ impl Session {
                 self.remove_instance(place, *node);
             }
             for _ in there.len()..wanted {
+                if self.held.len() >= MOST_NODES {
+                    break;
+                }
                 self.add_instance(place, outer);
             }
         }
@@ -325,7 +358,7 @@ impl Session {
         if !is_select || value.is_empty() {
             return value.to_owned();
         }
-        let shown = choices::shown(self, &self.plan, place, node, &*self.host);
+        let shown = choices::values(self, &self.plan, place, node, &*self.host);
         let kept = value.split_whitespace().filter(|code| shown.iter().any(|own| own == code));
         kept.collect::<Vec<_>>().join(" ")
     }

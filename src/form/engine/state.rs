@@ -103,7 +103,7 @@ pub(super) fn of(session: &Session, plan: &Plan, place: usize, node: NodeId, hos
     } else {
         None
     };
-    let options = matches!(kind, "select" | "rank").then(|| choices::shown(session, plan, place, node, host));
+    let options = matches!(kind, "select" | "rank").then(|| choices::values(session, plan, place, node, host));
     NodeState {
         kind,
         label: if is_seen { label(session, plan, place, node) } else { None },

@@ -72,6 +72,12 @@ impl Checked {
     }
 }
 
+/// Whether a sheet of this name is part of a form.
+#[must_use]
+pub fn is_sheet_name(name: &str) -> bool {
+    workbook::SHEETS.contains(&name.to_lowercase().as_str())
+}
+
 /// Reads the sheets of a form. `name` is used where the settings give no identifier.
 #[must_use]
 pub fn check(workbook: &Workbook, name: &str) -> Checked {

@@ -25,7 +25,7 @@ pub use error::{Problem, XpathError};
 pub use forest::{Forest, Spot};
 pub use host::Host;
 pub use paths::Paths;
-pub use read::{XmlError, read};
+pub use read::{XmlError, read, read_within};
 pub use stamp::Stamp;
 pub use tree::{Name, NodeId, NodeKind, Tree};
 pub use value::{Value, number_text};
@@ -59,9 +59,14 @@ impl Xpath {
     /// The local names of the nodes that its paths look for, in their order.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
-        let mut found = Vec::new();
-        names::collect(&self.root, &mut found);
-        found
+        names::names(&self.root)
+    }
+
+    /// The identifiers of the instances that `instance()` and `pulldata()` are given as texts, in their order, and
+    /// whether it is `pulldata()` that looks into them.
+    #[must_use]
+    pub fn instances(&self) -> Vec<(&str, bool)> {
+        names::instances(&self.root)
     }
 
     /// The calls in it that cannot succeed, for their function does not exist or takes other arguments. Each is an
@@ -74,8 +79,9 @@ impl Xpath {
     /// What it comes to.
     ///
     /// # Errors
-    /// What cannot be done, such as calling a function that does not exist.
+    /// What cannot be done, such as calling a function that does not exist, or would take more work than any form.
     pub fn evaluate(&self, context: &Context<'_>) -> Result<Value, XpathError> {
+        context.forest.begin_work();
         evaluate::evaluate(&self.root, context)
     }
 }

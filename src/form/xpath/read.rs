@@ -33,6 +33,8 @@ pub enum XmlError {
 
 /// Deeper than any instance of a form.
 const MOST_DEPTH: usize = 1_000;
+/// More than any element has; whether one stands twice is looked up in all before it.
+const MOST_ATTRIBUTES: usize = 10_000;
 /// More nodes than any instance of a form has.
 const MOST_NODES: usize = 20_000_000;
 
@@ -42,17 +44,23 @@ const MOST_NODES: usize = 20_000_000;
 /// # Errors
 /// What is wrong with the document.
 pub fn read(xml: &str) -> Result<Tree, XmlError> {
+    read_within(xml, MOST_NODES)
+}
+
+/// The same with a bound on its nodes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_within(xml: &str, most: usize) -> Result<Tree, XmlError> {
     let mut reader = NsReader::from_str(xml);
     let mut tree = Tree::default();
     let mut open = vec![Tree::ROOT];
-    let mut seen = 0;
     loop {
         let at = reader.buffer_position();
         let malformed = |reason: String| XmlError::Malformed { reason, at };
         let event = reader.read_event().map_err(|error| malformed(error.to_string()))?;
-        seen += 1;
         let here = open.last().copied().unwrap_or(Tree::ROOT);
-        if open.len() > MOST_DEPTH || seen > MOST_NODES {
+        if open.len() > MOST_DEPTH || tree.size() > most {
             return Err(XmlError::TooComplex);
         }
         if matches!(event, Event::Start(_) | Event::Empty(_)) && here == Tree::ROOT && has_element(&tree) {
@@ -116,7 +124,7 @@ fn add_text(tree: &mut Tree, parent: super::tree::NodeId, text: &str) {
     match tree.children(parent).last().copied() {
         Some(last) if tree.kind(last) == NodeKind::Text => tree.lengthen(last, text),
         Some(_) | None => {
-            tree.add(parent, NodeKind::Text, Name::default(), text);
+            tree.add_text(parent, text);
         }
     }
 }
@@ -138,7 +146,10 @@ fn element(
     let prefix = start.name().prefix().map_or_else(|| Rc::from(""), |prefix| text(prefix.as_ref()));
     let name = Name { prefix, local: text(local.as_ref()), namespace: address(namespace) };
     let node = tree.add(parent, NodeKind::Element, name, "");
-    for attribute in start.attributes() {
+    for (place, attribute) in start.attributes().enumerate() {
+        if place >= MOST_ATTRIBUTES {
+            return Err(XmlError::TooComplex);
+        }
         let attribute = attribute.map_err(|error| malformed(error.to_string()))?;
         let value = attribute
             .normalized_value(quick_xml::XmlVersion::Implicit1_0)

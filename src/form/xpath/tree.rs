@@ -41,15 +41,22 @@ pub struct Name {
     pub namespace: Rc<str>,
 }
 
+/// A node. Tables have millions of them, so what few nodes have is apart.
 #[derive(Debug, Clone)]
 struct Data {
     kind: NodeKind,
-    name: Name,
+    name: Rc<Name>,
     text: String,
     parent: Option<NodeId>,
-    /// Its place among the children, attributes or declarations of its parent.
-    place: usize,
+    /// Its place among the children of its parent, or in its tag.
+    place: u32,
     children: Vec<NodeId>,
+    tag: Option<Box<Tag>>,
+}
+
+/// What stands in the tag of an element beside its name.
+#[derive(Debug, Clone, Default)]
+struct Tag {
     attributes: Vec<NodeId>,
     namespaces: Vec<NodeId>,
 }
@@ -58,26 +65,20 @@ struct Data {
 #[derive(Debug, Clone)]
 pub struct Tree {
     nodes: Vec<Data>,
+    /// The name of what has none.
+    nameless: Rc<Name>,
 }
 
 impl Default for Tree {
     fn default() -> Self {
-        Self { nodes: vec![Data::of(NodeKind::Document, Name::default(), String::new())] }
+        let nameless = Rc::new(Name::default());
+        Self { nodes: vec![Data::of(NodeKind::Document, Rc::clone(&nameless), String::new())], nameless }
     }
 }
 
 impl Data {
-    const fn of(kind: NodeKind, name: Name, text: String) -> Self {
-        Self {
-            kind,
-            name,
-            text,
-            parent: None,
-            place: 0,
-            children: Vec::new(),
-            attributes: Vec::new(),
-            namespaces: Vec::new(),
-        }
+    const fn of(kind: NodeKind, name: Rc<Name>, text: String) -> Self {
+        Self { kind, name, text, parent: None, place: 0, children: Vec::new(), tag: None }
     }
 }
 
@@ -112,13 +113,23 @@ impl Tree {
     /// Its attributes.
     #[must_use]
     pub fn attributes(&self, node: NodeId) -> &[NodeId] {
-        &self.data(node).attributes
+        self.data(node).tag.as_ref().map_or(&[], |tag| &tag.attributes)
     }
 
     /// The namespace declarations that stand at it.
     #[must_use]
     pub fn namespaces(&self, node: NodeId) -> &[NodeId] {
-        &self.data(node).namespaces
+        self.data(node).tag.as_ref().map_or(&[], |tag| &tag.namespaces)
+    }
+
+    /// How many nodes a node is in.
+    pub(super) fn depth(&self, node: NodeId) -> usize {
+        std::iter::successors(self.parent(node), |node| self.parent(*node)).count()
+    }
+
+    /// How many nodes it has, those that were taken out among them.
+    pub(super) const fn size(&self) -> usize {
+        self.nodes.len()
     }
 
     /// All nodes, in the order in which they were added: parents before children, siblings as they stand.
@@ -129,7 +140,7 @@ impl Tree {
     /// Its place among its siblings, from 0.
     #[must_use]
     pub fn place(&self, node: NodeId) -> usize {
-        self.data(node).place
+        self.data(node).place as usize
     }
 
     /// The attribute with this local name.
@@ -174,14 +185,33 @@ impl Tree {
         }
     }
 
-    /// Adds a node at the end of the children, attributes or declarations of `parent`.
-    pub fn add(&mut self, parent: NodeId, kind: NodeKind, name: Name, text: impl Into<String>) -> NodeId {
-        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
-        let siblings = self.siblings(parent, kind);
-        let place = siblings.len();
-        siblings.push(id);
-        self.nodes.push(Data { parent: Some(parent), place, ..Data::of(kind, name, text.into()) });
+    /// Adds a node at the end of the children, attributes or declarations of `parent`. Nodes of one name can share it.
+    pub fn add(
+        &mut self,
+        parent: NodeId,
+        kind: NodeKind,
+        name: impl Into<Rc<Name>>,
+        text: impl Into<String>,
+    ) -> NodeId {
+        let id = NodeId(number(self.nodes.len()));
+        let place = number(match kind {
+            NodeKind::Attribute | NodeKind::Namespace => self.attributes(parent).len() + self.namespaces(parent).len(),
+            NodeKind::Document
+            | NodeKind::Element
+            | NodeKind::Text
+            | NodeKind::CData
+            | NodeKind::Comment
+            | NodeKind::Instruction
+            | NodeKind::DocType => self.children(parent).len(),
+        });
+        self.siblings(parent, kind).push(id);
+        self.nodes.push(Data { parent: Some(parent), place, ..Data::of(kind, name.into(), text.into()) });
         id
+    }
+
+    /// Adds a text at the end of the children of `parent`.
+    pub fn add_text(&mut self, parent: NodeId, text: impl Into<String>) -> NodeId {
+        self.add(parent, NodeKind::Text, Rc::clone(&self.nameless), text)
     }
 
     /// Adds an element in front of the child that stands at `place`.
@@ -189,25 +219,27 @@ impl Tree {
         let id = self.add(parent, NodeKind::Element, name, "");
         let children = &mut self.data_mut(parent).children;
         children.pop();
-        children.insert(place.min(children.len()), id);
-        self.number(parent);
+        let place = place.min(children.len());
+        children.insert(place, id);
+        self.number(parent, place);
         id
     }
 
     /// Takes a child and all that it contains out of the tree.
     pub fn remove(&mut self, node: NodeId) {
         if let Some(parent) = self.parent(node) {
-            self.data_mut(parent).children.retain(|child| *child != node);
+            let place = self.place(node);
+            self.data_mut(parent).children.remove(place);
             self.data_mut(node).parent = None;
-            self.number(parent);
+            self.number(parent, place);
         }
     }
 
-    /// Tells the children of a node their places.
-    fn number(&mut self, parent: NodeId) {
-        for place in 0..self.children(parent).len() {
+    /// Tells the children of a node their places, from the first that changed.
+    fn number(&mut self, parent: NodeId, first: usize) {
+        for place in first..self.children(parent).len() {
             let child = self.children(parent)[place];
-            self.data_mut(child).place = place;
+            self.data_mut(child).place = number(place);
         }
     }
 
@@ -225,7 +257,7 @@ impl Tree {
                 }
                 self.data_mut(node).children.clear();
                 if !text.is_empty() {
-                    self.add(node, NodeKind::Text, Name::default(), text);
+                    self.add_text(node, text);
                 }
             }
             NodeKind::Attribute
@@ -246,8 +278,8 @@ impl Tree {
     fn siblings(&mut self, parent: NodeId, kind: NodeKind) -> &mut Vec<NodeId> {
         let parent = self.data_mut(parent);
         match kind {
-            NodeKind::Attribute => &mut parent.attributes,
-            NodeKind::Namespace => &mut parent.namespaces,
+            NodeKind::Attribute => &mut parent.tag.get_or_insert_default().attributes,
+            NodeKind::Namespace => &mut parent.tag.get_or_insert_default().namespaces,
             NodeKind::Document
             | NodeKind::Element
             | NodeKind::Text
@@ -258,8 +290,8 @@ impl Tree {
         }
     }
 
-    /// Which of two nodes comes first in the document: an element before its declarations, these before its
-    /// attributes, these before its children (XPath 1.0, 5).
+    /// Which of two nodes comes first in the document: an element before its declarations and attributes, these as they
+    /// are written, before its children. XPath 1.0 (5) puts declarations before attributes; the field's engines do not.
     #[must_use]
     pub fn order(&self, left: NodeId, right: NodeId) -> Ordering {
         if left == right {
@@ -269,21 +301,20 @@ impl Tree {
     }
 
     /// The places on the way from the root to the node.
-    fn way(&self, node: NodeId) -> Vec<(u8, usize)> {
+    fn way(&self, node: NodeId) -> Vec<(u8, u32)> {
         let mut way = Vec::new();
         let mut here = Some(node);
         while let Some(node) = here {
             let data = self.data(node);
             let rank = match data.kind {
-                NodeKind::Namespace => 0,
-                NodeKind::Attribute => 1,
+                NodeKind::Namespace | NodeKind::Attribute => 0,
                 NodeKind::Document
                 | NodeKind::Element
                 | NodeKind::Text
                 | NodeKind::CData
                 | NodeKind::Comment
                 | NodeKind::Instruction
-                | NodeKind::DocType => 2,
+                | NodeKind::DocType => 1,
             };
             way.push((rank, data.place));
             here = data.parent;
@@ -299,4 +330,9 @@ impl Tree {
     fn data_mut(&mut self, node: NodeId) -> &mut Data {
         &mut self.nodes[node.0 as usize]
     }
+}
+
+/// A place or an identifier; no tree has more nodes than fit.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
