@@ -95,6 +95,16 @@ fn paths_and_predicates_find_nodes() {
 }
 
 #[test]
+fn attributes_and_declarations_are_in_the_order_of_the_document() {
+    let xml = r#"<a xmlns="u" xmlns:p="v"><b id="1" xmlns:q="w" xmlnswidth="2" xmlns:p="x"/></a>"#;
+    let paths = |expression: &str| evaluate_text(expression, xml, "/*/*", &Shanghai).unwrap().nodes.unwrap();
+    let own = ["@id", "@xmlns:q", "@xmlnswidth", "@xmlns:p"].map(|name| format!("/a[1]/b[1]/{name}"));
+    assert_eq!(paths("@* | namespace::*")[1..], own);
+    assert_eq!(paths("namespace::*"), ["/a[1]/@xmlns:".to_owned(), own[1].clone(), own[3].clone()]);
+    assert_eq!(paths("@*"), [own[0].clone(), own[2].clone()]);
+}
+
+#[test]
 fn functions_of_odk_follow_web_forms() {
     all_say(&[
         ("selected(//row[1]/paid, 'bank')", "true"),

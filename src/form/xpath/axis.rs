@@ -19,7 +19,9 @@ pub(super) fn step(forest: &Forest, from: Spot, axis: Axis, test: &Test) -> Vec<
     let tree = forest.tree(from);
     let fits = |node: &NodeId| fits(tree, *node, axis, test);
     let spot = |node: NodeId| Spot { node, ..from };
-    walk(tree, from.node, axis).into_iter().filter(fits).map(spot).collect()
+    let walked = walk(tree, from.node, axis);
+    forest.count_work(1 + walked.len());
+    walked.into_iter().filter(fits).map(spot).collect()
 }
 
 fn walk(tree: &Tree, from: NodeId, axis: Axis) -> Vec<NodeId> {
@@ -97,7 +99,7 @@ fn siblings(tree: &Tree, node: NodeId) -> (&[NodeId], &[NodeId]) {
     (&all[..place], &all[place + 1..])
 }
 
-/// The declarations in force at an element, the nearest first.
+/// The declarations in force at an element, in the order of the document: the outermost first.
 fn namespaces(tree: &Tree, from: NodeId) -> Vec<NodeId> {
     let mut all: Vec<NodeId> = Vec::new();
     if tree.kind(from) != NodeKind::Element {
@@ -111,6 +113,7 @@ fn namespaces(tree: &Tree, from: NodeId) -> Vec<NodeId> {
             }
         }
     }
+    all.sort_by(|one, other| tree.order(*one, *other));
     all
 }
 

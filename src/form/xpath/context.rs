@@ -48,6 +48,7 @@ impl<'a> Context<'a> {
 
     pub(super) fn reference(&self, place: usize, name: &str) -> Result<Vec<Spot>, XpathError> {
         let nodes = self.references.and_then(|references| references.nodes(place, self.current));
+        self.forest.count_work(nodes.as_ref().map_or(0, Vec::len));
         let problem = || Problem::UnboundReference { name: name.to_owned() };
         nodes.ok_or_else(|| XpathError { span: 0..0, problem: problem() })
     }

@@ -88,8 +88,8 @@ pub enum Problem {
         /// Its name.
         name: String,
     },
-    /// Nested or long beyond all use.
-    #[error("the expression is too deep or too long")]
+    /// Nested or long beyond all use, or more work than any form.
+    #[error("the expression is too deep, too long, or looks at too much")]
     TooComplex,
 }
 

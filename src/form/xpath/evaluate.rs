@@ -40,6 +40,14 @@ pub(super) fn nodes(node: &Node, context: &Context<'_>, name: &str) -> Outcome<V
     }
 }
 
+/// Whether the evaluation may go on.
+pub(super) fn go_on(context: &Context<'_>) -> Outcome<()> {
+    if context.forest.is_exhausted() {
+        return Err(XpathError { span: 0..0, problem: Problem::TooComplex });
+    }
+    Ok(())
+}
+
 fn nodes_of_path(path: &Path, context: &Context<'_>) -> Outcome<Vec<Spot>> {
     let mut nodes = match &path.start {
         Start::Root => vec![context.root],
@@ -55,6 +63,7 @@ fn nodes_of_path(path: &Path, context: &Context<'_>) -> Outcome<Vec<Spot>> {
     for own in &path.steps {
         let mut next: Vec<Spot> = Vec::new();
         for node in &nodes {
+            go_on(context)?;
             let mut found = step(context.forest, *node, own.axis, &own.test);
             for predicate in &own.predicates {
                 found = filter(found, predicate, context)?;
@@ -74,6 +83,9 @@ fn nodes_of_path(path: &Path, context: &Context<'_>) -> Outcome<Vec<Spot>> {
 
 /// Nodes once each, in the order of the document.
 pub(super) fn put_in_order(nodes: &mut Vec<Spot>, context: &Context<'_>) {
+    // Each comparison goes up to the root.
+    let depth = nodes.last().map_or(0, |node| context.forest.tree(*node).depth(node.node));
+    context.forest.count_work(nodes.len() * (4 + depth) / 4);
     let in_order = nodes.windows(2).all(|pair| context.forest.order(pair[0], pair[1]).is_lt());
     if !in_order {
         nodes.sort_by(|left, right| context.forest.order(*left, *right));
@@ -94,6 +106,8 @@ fn filter(nodes: Vec<Spot>, predicate: &Node, context: &Context<'_>) -> Outcome<
     }
     let mut kept = Vec::with_capacity(size);
     for (place, node) in nodes.into_iter().enumerate() {
+        go_on(context)?;
+        context.forest.count_work(1);
         let inner = context.at(node, place + 1, size);
         let holds = match evaluate(predicate, &inner)? {
             Value::Number(number) | Value::Days(number) => is_place(number, place),
@@ -125,7 +139,7 @@ fn binary(operator: Operator, left: &Node, right: &Node, context: &Context<'_>) 
         | Operator::LessOrEqual
         | Operator::Greater
         | Operator::GreaterOrEqual => {
-            Value::Boolean(compare(operator, &evaluate(left, context)?, &evaluate(right, context)?, context))
+            Value::Boolean(compare(operator, &evaluate(left, context)?, &evaluate(right, context)?, context)?)
         }
         Operator::Add => Value::Number(number(left)? + number(right)?),
         Operator::Subtract => Value::Number(number(left)? - number(right)?),
@@ -145,18 +159,26 @@ fn binary(operator: Operator, left: &Node, right: &Node, context: &Context<'_>) 
 ///
 /// The order of nodes and a truth is that of each node's number, as the field's engines have it, not of whether there
 /// are nodes.
-fn compare(operator: Operator, left: &Value, right: &Value, context: &Context<'_>) -> bool {
-    let text = |node: &Spot| Value::Text(context.forest.text(*node));
+fn compare(operator: Operator, left: &Value, right: &Value, context: &Context<'_>) -> Outcome<bool> {
+    let any = |nodes: &[Spot], compare: &dyn Fn(&Value) -> Outcome<bool>| {
+        for node in nodes {
+            go_on(context)?;
+            if compare(&Value::Text(context.forest.text(*node)))? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    };
     match (left, right) {
         (Value::Boolean(_), _) | (_, Value::Boolean(_)) if is_equality(operator) => {
-            (context.truth(left) == context.truth(right)) == (operator == Operator::Equal)
+            Ok((context.truth(left) == context.truth(right)) == (operator == Operator::Equal))
         }
-        (Value::Nodes(nodes), _) => nodes.iter().any(|node| compare(operator, &text(node), right, context)),
-        (_, Value::Nodes(nodes)) => nodes.iter().any(|node| compare(operator, left, &text(node), context)),
+        (Value::Nodes(nodes), _) => any(nodes, &|text| compare(operator, text, right, context)),
+        (_, Value::Nodes(nodes)) => any(nodes, &|text| compare(operator, left, text, context)),
         (Value::Text(left), Value::Text(right)) if is_equality(operator) => {
-            (left == right) == (operator == Operator::Equal)
+            Ok((left == right) == (operator == Operator::Equal))
         }
-        _ => numbers(operator, context.number(left), context.number(right)),
+        _ => Ok(numbers(operator, context.number(left), context.number(right))),
     }
 }
 

@@ -1,7 +1,12 @@
 //! The instances of a form: the main one, and those that are looked up.
 
 use super::tree::{NodeId, NodeKind, Tree};
+use std::cell::Cell;
 use std::cmp::Ordering;
+
+/// How much one evaluation may do, in nodes that are looked at: some seconds. Paths in predicates of paths multiply,
+/// so that a line of text could keep a computer busy for years.
+const MOST_WORK: usize = 50_000_000;
 
 /// A node of one of the instances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -16,13 +21,30 @@ pub struct Spot {
 #[derive(Debug, Clone, Default)]
 pub struct Forest {
     trees: Vec<(String, Tree)>,
+    /// What the evaluation that runs has done so far.
+    work: Cell<usize>,
 }
 
 impl Forest {
     /// A forest with a main instance.
     #[must_use]
     pub fn of(main: Tree) -> Self {
-        Self { trees: vec![(String::new(), main)] }
+        Self { trees: vec![(String::new(), main)], work: Cell::new(0) }
+    }
+
+    /// Begins to count the work of an evaluation.
+    pub(super) fn begin_work(&self) {
+        self.work.set(0);
+    }
+
+    /// Counts so many nodes that are looked at.
+    pub(super) fn count_work(&self, nodes: usize) {
+        self.work.set(self.work.get().saturating_add(nodes));
+    }
+
+    /// Whether the evaluation has done more than it may.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.work.get() > MOST_WORK
     }
 
     /// Adds an instance that is looked up by its identifier.
@@ -58,6 +80,7 @@ impl Forest {
         let main = self.trees.first().map(|(_, tree)| tree)?;
         let mut open = vec![Tree::ROOT];
         while let Some(node) = open.pop() {
+            self.count_work(1);
             let element = main.kind(node) == NodeKind::Element;
             if element && &*main.name(node).local == "instance" && main.attribute(node, "id") == Some(id) {
                 return Some(Spot { tree: 0, node });
@@ -76,6 +99,8 @@ impl Forest {
     /// The value of a node as a text.
     #[must_use]
     pub fn text(&self, spot: Spot) -> String {
-        self.tree(spot).text(spot.node)
+        let text = self.tree(spot).text(spot.node);
+        self.count_work(1 + text.len() / 64);
+        text
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn position(arguments: &Arguments<'_>) -> Outcome<Value> {
     let Some(node) = arguments.nodes(0)?.first().copied() else { return Ok(Value::Number(f64::NAN)) };
     let tree = arguments.context.forest.tree(node);
     let Some(parent) = tree.parent(node.node) else { return counted(1) };
+    arguments.context.forest.count_work(tree.place(node.node));
     let same = |other: &&_| tree.kind(**other) == tree.kind(node.node) && tree.name(**other) == tree.name(node.node);
     counted(tree.children(parent)[..=tree.place(node.node)].iter().filter(same).count())
 }
@@ -46,6 +47,7 @@ pub(super) fn id(arguments: &Arguments<'_>) -> Outcome<Value> {
     let mut found = Vec::new();
     let mut open = vec![Tree::ROOT];
     while let Some(node) = open.pop() {
+        arguments.context.forest.count_work(1);
         if tree.attribute(node, "id").is_some_and(|id| wanted.contains(&id)) {
             found.push(Spot { node, ..here });
         }
@@ -169,6 +171,7 @@ pub(super) fn indexed_repeat(arguments: &Arguments<'_>) -> Outcome<Value> {
     let mut nodes = arguments.nodes(0)?;
     let mut within: Option<Spot> = None;
     for pair in 0..arguments.count() / 2 {
+        forest.count_work(nodes.len());
         let index = arguments.number(2 * pair + 2)?;
         let mut repeats = arguments.nodes(2 * pair + 1)?;
         if let Some(outer) = within {
@@ -197,6 +200,7 @@ pub(super) fn pulldata(arguments: &Arguments<'_>) -> Outcome<Value> {
     };
     let mut open = vec![root.node];
     while let Some(node) = open.pop() {
+        forest.count_work(1);
         if column(node, &key).is_some_and(|own| own == value) {
             return Ok(Value::Text(column(node, &wanted).unwrap_or_default()));
         }
