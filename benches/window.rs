@@ -16,6 +16,7 @@ mod support;
 use egui::{Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Rect, TouchPhase, Ui, pos2, vec2};
 use fieldseal::app::service::Service;
 use fieldseal::app::view::{InspectionListView, InspectionView};
+use fieldseal::assets::CHECKLIST_SUPPLIER_ON_SITE_ESG;
 use fieldseal::domain::{InspectionState, Language};
 use fieldseal::form::{Facts, Template, evaluate};
 use fieldseal::ui::Window;
@@ -63,21 +64,19 @@ fn first_frames() {
 
 /// The example's checklist, repeated until it has 1,000 questions.
 fn widened(view: InspectionView) -> InspectionView {
-    let mut template = Template::clone(&view.template);
-    let own = template.questions.clone();
-    for round in 1.. {
-        let left = QUESTIONS - template.questions.len();
-        if left == 0 {
-            break;
+    let mut file: serde_json::Value = serde_json::from_slice(CHECKLIST_SUPPLIER_ON_SITE_ESG.1).unwrap();
+    let rows = file["sheets"]["survey"]["rows"].as_array_mut().unwrap();
+    let graded = |row: &&serde_json::Value| row["audit::kind"] == "grade" && row.get("relevant").is_none();
+    let own: Vec<serde_json::Value> = rows.iter().filter(graded).cloned().collect();
+    let first = rows.iter().position(|row| row["type"] == "begin_group").unwrap() + 1;
+    for number in 0..QUESTIONS - view.template.questions.len() {
+        let mut copy = own[number % own.len()].clone();
+        for key in ["name", "audit::code"] {
+            copy[key] = format!("{}_{number}", copy[key].as_str().unwrap()).into();
         }
-        for question in own.iter().take(left) {
-            let mut copy = question.clone();
-            copy.name = format!("{}_{round}", question.name);
-            copy.code = format!("{}.{round}", question.code);
-            template.questions.push(copy);
-        }
+        rows.insert(first, copy);
     }
-    let template = Template::parse(&template.to_bytes().unwrap()).unwrap();
+    let template = Template::parse(&serde_json::to_vec(&file).unwrap()).unwrap();
     let facts = Facts::of(&view.inspection, view.today);
     let began = Instant::now();
     let evaluation = evaluate(&template, &view.rule_set, &facts);

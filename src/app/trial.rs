@@ -111,12 +111,16 @@ impl Trial {
 
     /// Carries out what concerns answers; false for everything else, which a trial does not have.
     pub fn run(&mut self, command: &InspectionCommand) -> bool {
-        let answers = match command {
-            InspectionCommand::Answer { path, answer } => vec![(path.clone(), answer.clone())],
-            InspectionCommand::AnswerMany(answers) => answers.clone(),
-            InspectionCommand::AddRows { repeat, rows } => self.new_rows(repeat, rows),
-            InspectionCommand::RemoveRow(row) => row::answers_in(&self.inspection, row),
-            _ => return false,
+        let answers = if let InspectionCommand::Answer { path, answer } = command {
+            vec![(path.clone(), answer.clone())]
+        } else if let InspectionCommand::AnswerMany(answers) = command {
+            answers.clone()
+        } else if let InspectionCommand::AddRows { repeat, rows } = command {
+            self.new_rows(repeat, rows)
+        } else if let InspectionCommand::RemoveRow(row) = command {
+            row::answers_in(&self.inspection, row)
+        } else {
+            return false;
         };
         for (path, answer) in answers {
             if self.template.check_answer(&path, &answer).is_ok() {

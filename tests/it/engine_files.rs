@@ -122,7 +122,8 @@ fn places_come_from_geojson() {
 #[test]
 fn a_form_runs_without_files_that_are_missing_or_broken() {
     let form = "| survey |\n| | type | name | label | calculation |\n| | select_one_from_file FILE | s | S | |\n| | integer | n | N | |\n| | calculate | twice | | ${n} * 2 |\n| | calculate | size | | count(instance('a')/root/item) |\n";
-    let cases: [(&str, Option<&[u8]>, &str, Option<usize>); 16] = [
+    type Case = (&'static str, Option<&'static [u8]>, &'static str, Option<usize>);
+    let cases: [Case; 16] = [
         ("a.csv", None, "file_missing", None),
         ("below/a.csv", None, "file_name", None),
         ("a.csv", Some(b""), "file_header", Some(1)),

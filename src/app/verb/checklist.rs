@@ -175,7 +175,7 @@ impl App {
     /// # Errors
     /// [`AppError::NotFound`], and as [`App::checklists`].
     pub fn checklist(&mut self, id: &str) -> Result<Arc<Template>, AppError> {
-        let digest = find(&*self.checklists()?, id)?.digest;
+        let digest = find(&self.checklists()?, id)?.digest;
         self.template(&digest)
     }
 

@@ -42,10 +42,11 @@ pub fn long(model: &Model<'_>, question: &QuestionModel<'_>) -> String {
 
 fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
     let speaker = &model.speaker;
-    match &question.question.kind {
-        QuestionKind::Sampled { .. } => return sample(model, question),
-        QuestionKind::Reading(measurand) => return reading(model, question, &measurand.unit),
-        _ => {}
+    if let QuestionKind::Sampled { .. } = &question.question.kind {
+        return sample(model, question);
+    }
+    if let QuestionKind::Reading(measurand) = &question.question.kind {
+        return reading(model, question, &measurand.unit);
     }
     let given = question.answer.and_then(|answer| answer.value.as_deref());
     let value = given.or(question.result.value.as_deref()).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use super::forms::{BAD, GOOD, STRICTER};
 use crate::judges::Tool;
+use fieldseal::assets::CHECKLISTS;
 use fieldseal::form::xlsform::definition::{Definition, Item};
 use fieldseal::form::xlsform::{
     Cell, Header, JsonProblem, Row, Sheet, Workbook, WriteProblem, check, read_file, read_folder,
@@ -344,4 +345,37 @@ fn a_stored_form_beyond_any_checklist_is_refused() {
     ] {
         assert_eq!(Workbook::from_json(text.as_bytes()).err() == Some(JsonProblem::TooLarge), refused, "{text:.100}");
     }
+}
+
+/// Says of each spreadsheet whether the reference converter makes a form of it.
+const CONVERT: &str = "
+import json, sys
+from pyxform.xls2xform import convert
+for path in json.load(open(sys.argv[1])):
+    try:
+        convert(open(path, 'rb').read(), file_type='.xlsx')
+        print('converted')
+    except Exception as error:
+        print('refused', type(error).__name__, str(error).replace(chr(10), ' '))
+";
+
+#[test]
+fn every_built_in_checklist_is_converted_by_the_reference_and_keeps_its_digest() {
+    let folder = tempfile::tempdir().unwrap();
+    let export = |(name, bytes): &(&str, &[u8])| {
+        let spreadsheet = Workbook::from_json(bytes).unwrap().to_xlsx().unwrap();
+        assert!(read_file(&spreadsheet).unwrap().to_json().unwrap() == *bytes, "{name} keeps its digest");
+        let path = folder.path().join(format!("{name}.xlsx"));
+        fs::write(&path, spreadsheet).unwrap();
+        path.to_string_lossy().into_owned()
+    };
+    let paths: Vec<String> = CHECKLISTS.iter().map(export).collect();
+    assert_eq!(paths.len(), 8);
+    let Some(python) = Tool::find(Tool::PYTHON) else { return };
+    let list = folder.path().join("checklists.json");
+    fs::write(&list, serde_json::to_vec(&paths).unwrap()).unwrap();
+    let script = write_script(folder.path(), CONVERT);
+    let said = python.must([script.as_os_str(), list.as_os_str()]);
+    let answers: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
+    assert_eq!(answers, ["converted"; 8], "{said}");
 }

@@ -132,7 +132,9 @@ impl Rows<'_> {
 mod tests {
     use super::*;
 
-    fn rows(text: &str) -> Result<Vec<(usize, Vec<String>)>, (Option<usize>, FileFault)> {
+    type Read = Result<Vec<(usize, Vec<String>)>, (Option<usize>, FileFault)>;
+
+    fn rows(text: &str) -> Read {
         let rows = Rows { rest: text, line: 1, separator: separator(text) };
         rows.map(|row| row.map(|row| (row.line, row.cells))).collect()
     }

@@ -179,10 +179,13 @@ impl ChecklistState {
 
 fn opened(actions: &mut Actions, waiting: &mut Option<Tag>) -> Option<Arc<Template>> {
     match actions.take(waiting) {
-        Some(Answer::Done(changes)) => match changes.outcome {
-            Outcome::ChecklistOpened(template) => Some(template),
-            _ => None,
-        },
+        Some(Answer::Done(changes)) => {
+            if let Outcome::ChecklistOpened(template) = changes.outcome {
+                Some(template)
+            } else {
+                None
+            }
+        }
         Some(Answer::Failed(problem)) => {
             actions.say([problem.what, problem.to_do].join(" "));
             None
@@ -264,7 +267,7 @@ fn compare_choice_ui(
 /// What `new` has that differs from `old`.
 pub fn differences_ui(ui: &mut Ui, look: &Look, old: &Template, new: &Template) {
     let differences = differences(old, new);
-    ui.label(strong_text(&look.count("differences-count", differences.len())));
+    ui.label(strong_text(look.count("differences-count", differences.len())));
     ScrollArea::vertical().id_salt("differences").auto_shrink([false, false]).show(ui, |ui| {
         for one in &differences {
             let question =

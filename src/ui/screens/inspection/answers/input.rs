@@ -86,10 +86,9 @@ fn choices(look: &Look, view: &InspectionView, index: usize, draft: &Draft) -> V
     let question = &view.template.questions[index];
     let shown = view.evaluation.questions.get(index).and_then(|result| result.choices.as_deref());
     let mut choices = targets(question, draft, shown, |key| look.text(key));
-    let ranked: Vec<&str> = match question.kind {
-        QuestionKind::Rank { .. } => draft.answer.value.as_deref().unwrap_or_default().split_whitespace().collect(),
-        _ => Vec::new(),
-    };
+    let is_rank = matches!(question.kind, QuestionKind::Rank { .. });
+    let value = draft.answer.value.as_deref().filter(|_| is_rank).unwrap_or_default();
+    let ranked: Vec<&str> = value.split_whitespace().collect();
     let labels = question.kind.options();
     for choice in &mut choices {
         let (Target::Value(code) | Target::Among(code)) = &choice.target else { continue };

@@ -267,11 +267,14 @@ fn shown(look: &Look, column: &Column, value: &str) -> String {
         let option = column.kind.options().iter().find(|option| option.code == code);
         option.map_or_else(|| code.to_owned(), |option| option.label.get(look.language()).to_owned())
     };
-    match &column.kind {
-        crate::form::QuestionKind::YesNo { .. } if matches!(value, "yes" | "no") => look.text(value),
-        _ if column.kind.options().is_empty() => value.to_owned(),
-        _ => value.split_whitespace().map(label).collect::<Vec<_>>().join(&look.text("list-semicolon")),
+    let is_yes_no = matches!(column.kind, crate::form::QuestionKind::YesNo { .. });
+    if is_yes_no && matches!(value, "yes" | "no") {
+        return look.text(value);
     }
+    if column.kind.options().is_empty() {
+        return value.to_owned();
+    }
+    value.split_whitespace().map(label).collect::<Vec<_>>().join(&look.text("list-semicolon"))
 }
 
 fn cell_ui(
@@ -433,10 +436,7 @@ fn blocks(
     let block = ui.input_mut(|input| {
         let is_block = |event: &Event| matches!(event, Event::Paste(text) if text.trim_end().contains(['\t', '\n']));
         let place = input.events.iter().position(is_block)?;
-        match input.events.remove(place) {
-            Event::Paste(text) => Some(text),
-            _ => None,
-        }
+        if let Event::Paste(text) = input.events.remove(place) { Some(text) } else { None }
     });
     let Some(text) = block else { return };
     let pasted = paste(table, state.active.1, &text);
