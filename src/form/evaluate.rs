@@ -1,5 +1,6 @@
 //! A checklist and the facts of an inspection to an evaluation: visible, judged, covered, scored, rated, explained.
 
+use super::address::Rows;
 use super::covering::Covering;
 use super::duties;
 use super::evaluation::{Evaluation, Outcome, PillarScore, QuestionResult, QuizScore, Score};
@@ -21,8 +22,8 @@ use crate::domain::{BilingualText, Letter, RuleSet, Severity};
 pub fn fill_in(template: &Template, rules: &RuleSet, facts: &Facts<'_>) -> (Option<Template>, Evaluation) {
     let filled = Filled::of(template, facts);
     let rows = filled.rows(template, facts);
-    let spread = if rows == *template.rows() { None } else { Some(template.with_rows(rows)) };
-    let evaluation = evaluate_filled(spread.as_ref().unwrap_or(template), rules, facts, &filled);
+    let spread = if rows == *template.rows() { None } else { Some(template.with_rows(rows.clone())) };
+    let evaluation = evaluate_filled(spread.as_ref().unwrap_or(template), rules, facts, (&filled, &rows));
     (spread, evaluation)
 }
 
@@ -30,12 +31,19 @@ pub fn fill_in(template: &Template, rules: &RuleSet, facts: &Facts<'_>) -> (Opti
 /// is.
 #[must_use]
 pub fn evaluate(template: &Template, rules: &RuleSet, facts: &Facts<'_>) -> Evaluation {
-    evaluate_filled(template, rules, facts, &Filled::of(template, facts))
+    let filled = Filled::of(template, facts);
+    let rows = filled.rows(template, facts);
+    evaluate_filled(template, rules, facts, (&filled, &rows))
 }
 
-fn evaluate_filled(template: &Template, rules: &RuleSet, facts: &Facts<'_>, filled: &Filled) -> Evaluation {
+fn evaluate_filled(
+    template: &Template,
+    rules: &RuleSet,
+    facts: &Facts<'_>,
+    (filled, rows): (&Filled, &Rows),
+) -> Evaluation {
     let covering = Covering::of(template, facts);
-    let tables = tables::results(template, &filled.rows(template, facts), filled);
+    let tables = tables::results(template, rows, filled);
     let reads = template.questions.iter().any(|question| matches!(question.kind, QuestionKind::Reading(_)));
     let limits = if reads { measuring::limit_sets(rules) } else { None };
     let judge = Judge { template, rules, facts, filled, tables: &tables, limits: limits.as_ref() };

@@ -64,6 +64,9 @@ impl Filled {
     /// The rows that are there: those of the answers, and those whose number is calculated.
     pub(super) fn rows(&self, template: &Template, facts: &Facts<'_>) -> Rows {
         let mut rows = Rows::of(facts.answers);
+        if !template.shared.has_counted_repeats {
+            return rows;
+        }
         loop {
             let known = template.with_rows(rows.clone());
             let count = |repeat: &super::template::Repeat| {

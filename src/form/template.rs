@@ -75,6 +75,8 @@ pub(super) struct Shared {
     outline: Outline,
     /// What can be recorded, by its address without the ids of rows.
     slots: HashMap<String, Slot>,
+    /// Whether the number of the rows of some repeat is calculated.
+    pub(super) has_counted_repeats: bool,
 }
 
 /// What an address can hold.
@@ -158,6 +160,7 @@ impl Template {
         let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
         let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS);
         let slots = slots(&blueprint, &outline);
+        let has_counted_repeats = slots.values().any(|slot| matches!(slot.kind, SlotKind::Row(true)));
         let template = Self {
             id,
             version,
@@ -171,7 +174,7 @@ impl Template {
             rows: Rows::default(),
             paths: Vec::new(),
             places: HashMap::new(),
-            shared: Arc::new(Shared { blueprint, outline, slots }),
+            shared: Arc::new(Shared { blueprint, outline, slots, has_counted_repeats }),
         };
         Ok((template.with_rows(Rows::default()), problems))
     }

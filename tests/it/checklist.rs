@@ -5,7 +5,7 @@ use fieldseal::domain::{
     Answer, BilingualText, InstancePath, Language, RecordCopy, Remedy, RuleSet, Severity, canonical_json,
 };
 use fieldseal::form::xlsform::Workbook;
-use fieldseal::form::{Evaluation, Facts, PRESENT, QuestionKind, Template, Verification, fill_in};
+use fieldseal::form::{Evaluation, Facts, FlagLevel, PRESENT, QuestionKind, Table, Template, Verification, fill_in};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -245,6 +245,25 @@ fn every_flag_is_raised_by_its_example_and_silent_without_cause() {
         }
     }
     assert_eq!(flags, 159);
+}
+
+#[test]
+fn every_critical_flag_is_counted_by_some_question() {
+    for template in templates() {
+        for table in &template.tables {
+            for flag in table.flags.iter().filter(|flag| flag.level == FlagLevel::Critical) {
+                let counts = |kind: &QuestionKind| {
+                    matches!(kind, QuestionKind::Sampled { table: own, flags, .. }
+                        if *own == table.name && Table::counts(flags, &flag.code))
+                };
+                let has_question = template.questions.iter().any(
+                    |question| matches!(&question.kind, QuestionKind::Sampled { table: own, .. } if *own == table.name),
+                );
+                let counted = template.questions.iter().any(|question| counts(&question.kind));
+                assert!(counted || !has_question, "{}: {}/{}", template.id, table.name, flag.code);
+            }
+        }
+    }
 }
 
 #[test]

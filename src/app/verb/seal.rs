@@ -4,9 +4,10 @@ use crate::app::gate::Loaded;
 use crate::app::view::{InspectionParts, closing_blockers, closing_date, finding_views, report_blockers};
 use crate::app::{App, AppError, Changes};
 use crate::domain::{
-    Digest, EventBody, FixedFinding, InspectionId, Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items,
+    Digest, EventBody, FixedFinding, InspectionId, InstancePath, Item, ItemKind, ItemSalt, Manifest, Seal, item_digest,
+    seal_items,
 };
-use crate::form::{Evaluation, Ratio};
+use crate::form::{Evaluation, Ratio, Template};
 
 /// Fixes findings, dates and positions.
 ///
@@ -51,8 +52,9 @@ pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError>
 impl App {
     /// All items of an inspection as it stands: what its log holds, supplier, site, profile and result.
     pub(in crate::app) fn items(&mut self, id: InspectionId, fixed: &[FixedFinding]) -> Result<Vec<Item>, AppError> {
-        let InspectionParts { inspection, evaluation, supplier, site, .. } = self.parts(id)?;
+        let InspectionParts { inspection, template, evaluation, supplier, site, .. } = self.parts(id)?;
         let mut items = seal_items(&inspection)?;
+        items.retain(|item| item.kind != ItemKind::Answer || is_asked(&template, &evaluation, &item.id));
         items.push(Item::of(ItemKind::Supplier, supplier.id.to_string(), &supplier)?);
         items.push(Item::of(ItemKind::Site, site.id.to_string(), &site)?);
         for (name, value) in &inspection.profile {
@@ -64,6 +66,13 @@ impl App {
         items.push(Item::of(ItemKind::Result, "result", &result_of(&evaluation))?);
         Ok(items)
     }
+}
+
+/// Whether the question that has an answer at this address is asked. An answer to one that is not is kept in the log,
+/// but is no part of the result (ODK XForms 1.0, relevance).
+fn is_asked(template: &Template, evaluation: &Evaluation, address: &str) -> bool {
+    let index = template.index_of(&InstancePath::from(address.to_owned()));
+    index.and_then(|index| evaluation.questions.get(index)).is_none_or(|result| result.visible)
 }
 
 /// The seal of an inspection as it stands now.

@@ -79,8 +79,9 @@ pub(super) fn outline(workbook: &Workbook, form: &Definition, problems: &mut Vec
         languages,
     };
     let root = Inside { place: format!("/{}", form.root), scope: format!("/{}", form.root), ..Inside::default() };
-    let entries = reader.entries(&form.items, &root);
+    let mut entries = reader.entries(&form.items, &root);
     reader.check_tables(&entries);
+    table::count_critical(&mut entries, &reader.tables);
     let title = reader.languages.title(form);
     let Reader { sections, tables, languages, .. } = reader;
     Outline { title, languages: languages.known(), sections, entries, tables }

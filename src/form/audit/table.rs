@@ -1,6 +1,6 @@
 //! Tables of records: typed columns, and flags that are raised by rows.
 
-use super::{Inside, Reader, columns};
+use super::{Entry, Inside, Reader, columns};
 use crate::domain::BilingualText;
 use crate::form::question::{Question, QuestionKind, Verification};
 use crate::form::xlsform::Fault;
@@ -207,4 +207,55 @@ pub(super) fn missing(question: &Question, tables: &[Table]) -> Vec<(&'static st
         !table.flags.iter().any(|own| Table::counts(std::slice::from_ref(&pattern), &own.code))
     };
     flags.iter().filter(is_unknown).map(|flag| (columns::FLAGS, flag.clone())).collect()
+}
+
+/// A critical flag that no question counts is counted by the first question of its table: a zero-tolerance fact is never
+/// passed over.
+pub(super) fn count_critical(entries: &mut [Entry], tables: &[Table]) {
+    for table in tables {
+        let critical = table.flags.iter().filter(|flag| flag.level == FlagLevel::Critical);
+        let uncounted: Vec<String> =
+            critical.filter(|flag| !is_counted(entries, table, &flag.code)).map(|flag| flag.code.clone()).collect();
+        let Some(flags) = first_flags(entries, table) else { continue };
+        // A list that only leaves flags out counts all others.
+        let (without, with): (Vec<String>, Vec<String>) = flags.drain(..).partition(|flag| flag.starts_with('-'));
+        let without = without.into_iter().filter(|flag| !uncounted.contains(&flag[1..].to_owned()));
+        flags.extend(without);
+        if !with.is_empty() {
+            flags.extend(with.into_iter().chain(uncounted));
+        }
+    }
+}
+
+fn is_counted(entries: &[Entry], table: &Table, code: &str) -> bool {
+    entries.iter().any(|entry| match entry {
+        Entry::Repeat(block) => is_counted(&block.entries, table, code),
+        Entry::Question(question) => matches!(&question.kind,
+            QuestionKind::Sampled { table: own, flags, .. } if *own == table.name && Table::counts(flags, code)),
+    })
+}
+
+/// The flags that the first question of a table counts.
+fn first_flags<'a>(entries: &'a mut [Entry], table: &Table) -> Option<&'a mut Vec<String>> {
+    entries.iter_mut().find_map(|entry| match entry {
+        Entry::Repeat(block) => first_flags(&mut block.entries, table),
+        Entry::Question(question) => match &mut question.kind {
+            QuestionKind::Sampled { table: own, flags, .. } if *own == table.name => Some(flags),
+            QuestionKind::Sampled { .. }
+            | QuestionKind::Grade
+            | QuestionKind::YesNo { .. }
+            | QuestionKind::Number { .. }
+            | QuestionKind::Choice { .. }
+            | QuestionKind::Multi { .. }
+            | QuestionKind::Rank { .. }
+            | QuestionKind::LimitSets { .. }
+            | QuestionKind::Reading(_)
+            | QuestionKind::Quiz(_)
+            | QuestionKind::Field(_)
+            | QuestionKind::Date { .. }
+            | QuestionKind::Text
+            | QuestionKind::Count
+            | QuestionKind::Photo { .. } => None,
+        },
+    })
 }
