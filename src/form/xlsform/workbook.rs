@@ -88,7 +88,11 @@ impl Workbook {
             self.sheets.len() - 1
         });
         let sheet = &mut self.sheets[place];
-        let known = sheet.header.iter().find(|header| matches!(header.text.as_str(), "form_id" | "id_string"));
+        let is_id = |header: &&Header| {
+            let name = header.text.to_lowercase().replace(' ', "_");
+            matches!(name.as_str(), "form_id" | "id_string")
+        };
+        let known = sheet.header.iter().find(is_id);
         let column = known.map(|header| header.column);
         let given = |row: &Row| column.is_some_and(|column| row.cells.iter().any(|cell| cell.column == column));
         if sheet.rows.first().is_some_and(given) {

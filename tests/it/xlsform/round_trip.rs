@@ -379,3 +379,21 @@ fn every_built_in_checklist_is_converted_by_the_reference_and_keeps_its_digest()
     let answers: Vec<&str> = said.lines().filter(|line| !line.trim().is_empty()).collect();
     assert_eq!(answers, ["converted"; 8], "{said}");
 }
+
+#[test]
+fn a_form_gets_the_name_of_its_file_only_where_it_has_none() {
+    let survey = || sheet("survey", &[&["type", "name", "label"], &["text", "a", "A"]]);
+    for (settings, id) in [
+        (None, "walk"),
+        (Some(sheet("settings", &[&["version"], &["1"]])), "walk"),
+        (Some(sheet("Settings", &[&["FORM_ID"], &["own"]])), "own"),
+        (Some(sheet("settings", &[&["id_string", "version"], &["own", "1"]])), "own"),
+        (Some(sheet("settings", &[&["form_id", "version"], &["", "1"]])), "walk"),
+    ] {
+        let mut workbook = Workbook { sheets: [Some(survey()), settings].into_iter().flatten().collect() };
+        workbook.name("walk");
+        let checked = check(&back(&json(&workbook)), "another");
+        assert!(checked.is_usable(), "{:?}", checked.problems);
+        assert_eq!(checked.form.id, id);
+    }
+}
