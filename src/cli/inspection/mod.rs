@@ -163,9 +163,17 @@ pub fn inspection_id(app: &mut App, name: &str) -> Result<InspectionId, AppError
     app.inspection_by_number(name)?.ok_or_else(not_found)
 }
 
-/// The question that is meant: by code (`ESG-HS-04`), node name (`esg_hs_04`) or path.
+/// The question that is meant: by code (`ESG-HS-04`), node name (`esg_hs_04`) or address, also one in a row
+/// (`/wage[018f…]/wage_base_pay`).
 fn question_path(app: &mut App, id: InspectionId, name: &str) -> Result<InstancePath, AppError> {
     let view = app.inspection_view(id)?;
+    let address = InstancePath::from(name.to_owned());
+    if name.starts_with('/') && (name.contains('[') || view.template.index_of(&address).is_some()) {
+        return Ok(address);
+    }
+    if let Some(question) = view.template.questions.iter().find(|own| own.code == name || own.name == name) {
+        return Ok(question.path());
+    }
     let wanted = name.trim_start_matches('/').to_lowercase();
     let (node, inside) = wanted.split_once('/').map_or((wanted.as_str(), None), |(node, inside)| (node, Some(inside)));
     let node = node.replace('-', "_");

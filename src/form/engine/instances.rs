@@ -59,7 +59,7 @@ impl Session {
     }
 
     /// Where the first instance of an empty repeat stands: behind the siblings that come before it.
-    fn empty_place(&self, place: usize, parent: NodeId) -> Option<usize> {
+    pub(super) fn empty_place(&self, place: usize, parent: NodeId) -> Option<usize> {
         let tree = self.forest.main();
         let behind = |node: &NodeId| self.place(*node).is_some_and(|own| own > place);
         tree.children(parent).iter().position(behind)

@@ -2,7 +2,7 @@
 
 use super::files::Files;
 use super::plan::{Plan, Task};
-use super::session::Session;
+use super::session::{MOST_NODES, Session};
 use crate::form::xlsform::definition::{Definition, ItemKind};
 use crate::form::xpath::{Host, NodeId, Tree};
 use std::sync::Arc;
@@ -17,7 +17,8 @@ pub struct Blueprint {
 /// What was recorded of a form. Paths number the instances of repeats from 1.
 #[derive(Debug, Clone, Default)]
 pub struct Saved<'a> {
-    /// How many instances a repeat has, `/data/household`, outer repeats before inner ones; none where it is not named.
+    /// How many instances a repeat has, `/data/household`, outer repeats before inner ones and each in the order of the
+    /// document; none where it is not named.
     pub rows: Vec<(String, usize)>,
     /// Values by their paths.
     pub values: Vec<(String, &'a str)>,
@@ -84,10 +85,10 @@ impl Session {
     pub fn resume(blueprint: &Blueprint, host: Box<dyn Host>, saved: &Saved<'_>) -> Self {
         let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host, &Files::default());
         session.create(0, Tree::ROOT, None, false);
-        session.first_values(0..session.plan.nodes.len());
         for (path, count) in &saved.rows {
             session.add_rows(path, *count);
         }
+        session.first_values(0..session.plan.nodes.len());
         let later = session.put_all(&saved.values);
         session.plan_all();
         session.work();
@@ -100,13 +101,19 @@ impl Session {
         session
     }
 
-    /// Adds instances to a repeat whose number is not calculated.
+    /// Adds instances to a repeat that has none and whose number is not calculated; repeats are named in the order of
+    /// the document.
     fn add_rows(&mut self, path: &str, count: usize) {
         let Some((parent, place)) = self.repeat(path) else { return };
-        if !self.plan.has(place, Task::Count) {
-            for _ in 0..count {
-                self.add_instance(place, parent);
+        if self.plan.has(place, Task::Count) {
+            return;
+        }
+        let first = self.empty_place(place, parent);
+        for number in 0..count {
+            if self.held.len() >= MOST_NODES {
+                return;
             }
+            self.create(place, parent, first.map(|first| first + number), false);
         }
     }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// How many nodes a form can have with all its repeats: counted repeats in counted repeats multiply.
-const MOST_NODES: usize = 200_000;
+pub(super) const MOST_NODES: usize = 200_000;
 
 /// What an instance holds beside its text.
 #[derive(Debug, Clone)]
@@ -234,9 +234,13 @@ impl Session {
                 Some((name, rest)) => (name, rest.strip_suffix(']')?.parse::<usize>().ok()?),
                 None => (step, 1),
             };
-            let children = &self.plan.nodes[self.held[&node].place].children;
+            let outer = self.held[&node].place;
+            let children = &self.plan.nodes[outer].children;
             let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name)?;
-            node = *self.below(node, place).get(number.checked_sub(1)?)?;
+            let at = number.checked_sub(1)?;
+            // Where there is one instance around, all instances are in it.
+            let is_only = self.instances[outer].len() == 1;
+            node = if is_only { *self.instances[place].get(at)? } else { *self.below(node, place).get(at)? };
         }
         Some(node)
     }
