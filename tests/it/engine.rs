@@ -152,3 +152,38 @@ fn conditions_that_turn_each_other_off_come_to_an_end() {
     session.answer("/data/b", "y").unwrap();
     assert_eq!(session.states().len(), 4);
 }
+
+#[test]
+fn a_group_has_no_value_whatever_its_row_says() {
+    let mut session = begin(
+        "| survey |\n| | type | name | label | calculation | default |\n| | begin group | g | G | 1 + 1 | x |\n| | text | a | A | | |\n| | end group | | | | |\n| | calculate | b | | ${a} | |\n",
+    );
+    session.answer("/data/g/a", "kept").unwrap();
+    assert_eq!((value(&session, "/data/b"), value(&session, "/data/g")), ("kept".to_owned(), String::new()));
+}
+
+#[test]
+fn places_are_kept_as_devices_give_them() {
+    let mut session = begin(
+        "| survey |\n| | type | name | label | constraint |\n| | geopoint | p | P | selected-at(., 0) > 30 |\n| | geoshape | s | S | |\n",
+    );
+    session.answer("/data/p", " 30.5 104.1  0 5.0").unwrap();
+    assert_eq!(value(&session, "/data/p"), "30.5 104.1 0 5");
+    session.answer("/data/p", "29 104").unwrap();
+    assert_eq!(state(&session, "/data/p").violation, Some(Violation::Constraint));
+    session.answer("/data/p", "somewhere").unwrap();
+    assert_eq!(value(&session, "/data/p"), "");
+    session.answer("/data/s", "1 2; 3 4; 5 6").unwrap();
+    assert_eq!(value(&session, "/data/s"), "");
+    session.answer("/data/s", "1 2; 3 4; 1 2").unwrap();
+    assert_eq!(value(&session, "/data/s"), "1 2;3 4;1 2");
+}
+
+#[test]
+fn counted_repeats_in_counted_repeats_end() {
+    let session = begin(
+        "| survey |\n| | type | name | label | repeat_count |\n| | begin repeat | a | A | 10000 |\n| | begin repeat | b | B | 10000 |\n| | text | c | C | |\n| | end repeat | | | |\n| | end repeat | | | |\n",
+    );
+    let count = session.states().len();
+    assert!((100_000..300_000).contains(&count), "{count}");
+}

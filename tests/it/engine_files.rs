@@ -12,6 +12,9 @@ use std::path::Path;
 const DISTRICTS: &str =
     "\u{feff}name,label,province\r\nsz,\"Shenzhen, \"\"SEZ\"\"\",gd\r\ngz,Guangzhou,gd\r\nxm,Xiamen,fj\r\n";
 
+/// The name and content of a file, the code of its problem and the line.
+type Broken = (&'static str, Option<&'static [u8]>, &'static str, Option<usize>);
+
 /// A folder with a form and the files beside it.
 fn folder(form: &str, files: &[(&str, &[u8])]) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -122,8 +125,7 @@ fn places_come_from_geojson() {
 #[test]
 fn a_form_runs_without_files_that_are_missing_or_broken() {
     let form = "| survey |\n| | type | name | label | calculation |\n| | select_one_from_file FILE | s | S | |\n| | integer | n | N | |\n| | calculate | twice | | ${n} * 2 |\n| | calculate | size | | count(instance('a')/root/item) |\n";
-    type Case = (&'static str, Option<&'static [u8]>, &'static str, Option<usize>);
-    let cases: [Case; 16] = [
+    let cases: [Broken; 16] = [
         ("a.csv", None, "file_missing", None),
         ("below/a.csv", None, "file_name", None),
         ("a.csv", Some(b""), "file_header", Some(1)),

@@ -91,6 +91,8 @@ fn paths_and_predicates_find_nodes() {
         ("count-non-empty(//wage)", "2"),
         ("indexed-repeat(/payroll/row/name, /payroll/row, 2)", "B"),
         ("name(/*)", "payroll"),
+        ("position(//row[2])", "2"),
+        ("position(/payroll/@month)", "1"),
     ]);
 }
 
@@ -163,6 +165,7 @@ fn what_is_wrong_is_named_with_its_place() {
     assert_eq!(fault("${wage} * 2"), ("unbound_reference", "wage".to_owned(), None));
     assert_eq!(fault(&"(".repeat(100_000)).0, "too_complex");
     assert_eq!(fault(&"1+".repeat(20_000)).0, "too_complex");
+    assert_eq!(fault(&format!("{}1{}", "//*[".repeat(12), "]".repeat(12))).0, "too_complex");
 }
 
 #[test]

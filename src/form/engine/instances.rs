@@ -1,5 +1,6 @@
 //! Instances that come and go, and the values they begin with.
 
+use super::place;
 use super::plan::Task;
 use super::session::{Held, Session};
 use crate::form::xlsform::definition::{ItemKind, QuestionType};
@@ -101,7 +102,7 @@ impl Session {
         let own = &self.plan.nodes[place];
         let text = match (&own.default, &own.item.kind) {
             (Some(default), _) => self.evaluate(default, place, node).map(|value| self.text(node, &value)),
-            (None, _) if !own.item.default.is_empty() => Some(own.item.default.clone()),
+            (None, ItemKind::Question(_)) if !own.item.default.is_empty() => Some(own.item.default.clone()),
             (None, ItemKind::Question(QuestionType::Plain(entry))) => {
                 let bound = own.item.bind.get("jr:preload").map(String::as_str);
                 self.preloaded(entry.preload.or(bound.map(|bound| (bound, ""))))
@@ -139,6 +140,7 @@ pub(super) fn typed(value_type: &str, text: &str) -> String {
             let day = text.split('T').next().unwrap_or_default();
             if NaiveDate::parse_from_str(day, "%Y-%m-%d").is_ok() { day.to_owned() } else { String::new() }
         }
+        "geopoint" | "geotrace" | "geoshape" => place::typed(value_type, text).unwrap_or_default(),
         _ => text.to_owned(),
     }
 }

@@ -20,6 +20,7 @@
 mod choices;
 mod files;
 mod instances;
+mod place;
 mod plan;
 mod saved;
 mod session;

@@ -113,11 +113,14 @@ impl Plan {
         };
         let item = &self.nodes[place].item;
         let bind = |key: &str| item.bind.get(key).filter(|text| !text.trim().is_empty());
+        // A group has no value: one that is calculated would take the place of what the group contains.
+        let is_value = matches!(item.kind, ItemKind::Question(_));
+        let calculation = bind("calculate").filter(|_| is_value);
         let mut tasks = Vec::new();
         for (task, text) in [
             (Task::Count, item.control.get("jr:count")),
             (Task::Relevant, bind("relevant")),
-            (Task::Calculate, bind("calculate").filter(|_| item.triggers.is_empty())),
+            (Task::Calculate, calculation.filter(|_| item.triggers.is_empty())),
             (Task::Required, bind("required")),
             (Task::ReadOnly, bind("readonly")),
             (Task::Constraint, bind("constraint")),
@@ -125,8 +128,8 @@ impl Plan {
         ] {
             tasks.extend(text.and_then(|text| expression(text)).map(|expression| (task, expression)));
         }
-        let default = if item.is_default_dynamic { expression(&item.default) } else { None };
-        let triggered = bind("calculate").filter(|_| !item.triggers.is_empty()).and_then(|text| expression(text));
+        let default = if item.is_default_dynamic && is_value { expression(&item.default) } else { None };
+        let triggered = calculation.filter(|_| !item.triggers.is_empty()).and_then(|text| expression(text));
         let extra = |column: &&str| Some(((*column).to_owned(), expression(item.extra.get(column)?)?));
         let extras = extras.iter().filter_map(extra).collect();
         let node = &mut self.nodes[place];

@@ -20,6 +20,7 @@
 //! loss, and what a later version makes more of was never thrown away. The price is that it is read anew when loaded.
 
 mod columns;
+mod compound;
 pub mod definition;
 mod excel;
 mod expressions;

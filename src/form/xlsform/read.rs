@@ -1,7 +1,8 @@
 //! From a file to a [`Workbook`]: what kind of file it is, and what keeps it from being one.
 
 use super::workbook::Workbook;
-use super::{excel, text};
+use super::{compound, excel, text};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Why a file is no workbook.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -62,14 +63,21 @@ pub fn read_file(bytes: &[u8]) -> Result<Workbook, ReadProblem> {
         return Err(ReadProblem::TooLarge);
     }
     if bytes.starts_with(b"PK") {
-        return excel::read_xlsx(bytes, &LIMITS);
+        return guarded(|| excel::read_xlsx(bytes, &LIMITS));
     }
     if bytes.starts_with(&excel::COMPOUND) {
-        return excel::read_xls(bytes, &LIMITS);
+        compound::check(bytes)?;
+        return guarded(|| excel::read_xls(bytes, &LIMITS));
     }
     let text = std::str::from_utf8(bytes)
         .map_err(|_| if bytes.contains(&0) { ReadProblem::NotAWorkbook } else { ReadProblem::Encoding })?;
     text::read(text.trim_start_matches('\u{feff}'), LIMITS.cells)
+}
+
+/// What a reader of spreadsheets says. One that panics has a mistake that we do not know yet; the file is then damaged.
+fn guarded(read: impl FnOnce() -> Result<Workbook, ReadProblem>) -> Result<Workbook, ReadProblem> {
+    let damaged = || ReadProblem::Damaged("the reader gave up".to_owned());
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged()))
 }
 
 /// Reads a folder of CSV files, one a sheet, each given by its name without `.csv`.

@@ -4,9 +4,9 @@ use super::tree::{NodeId, NodeKind, Tree};
 use std::cell::Cell;
 use std::cmp::Ordering;
 
-/// How much one evaluation may do, in nodes that are looked at: some seconds. Paths in predicates of paths multiply,
+/// How much one evaluation may do, in nodes that are looked at: about a second. Paths in predicates of paths multiply,
 /// so that a line of text could keep a computer busy for years.
-const MOST_WORK: usize = 50_000_000;
+const MOST_WORK: usize = 20_000_000;
 
 /// A node of one of the instances.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

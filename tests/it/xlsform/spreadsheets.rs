@@ -148,3 +148,20 @@ fn of_very_many_problems_the_gravest_are_listed() {
     assert_eq!((last.fault, last.subject.as_str()), (Fault::More, "2001"));
     assert!(!checked.is_usable());
 }
+
+#[test]
+fn damaged_spreadsheets_of_the_old_kind_are_refused() {
+    let whole = include_bytes!("walk.xls");
+    let number = |at: usize| u32::from_le_bytes(whole[at..at + 4].try_into().unwrap()) as usize;
+    // The first sector of the folder of streams follows itself.
+    let (table, folder) = (512 * (number(76) + 1), number(48));
+    let mut circle = whole.to_vec();
+    circle[table + 4 * folder..][..4].copy_from_slice(&whole[48..52]);
+    assert!(matches!(read_file(&circle), Err(ReadProblem::Damaged(_))));
+    // What is behind the last stream is padding: without it the sheets are the same.
+    let sheets = read_file(whole).unwrap();
+    for length in (8..whole.len()).step_by(61) {
+        let read = read_file(&whole[..length]);
+        assert!(read.is_err() || (length > 5120 && read == Ok(sheets.clone())), "{length}");
+    }
+}

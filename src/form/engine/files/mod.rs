@@ -92,8 +92,9 @@ impl Files {
     }
 }
 
-/// A tree, or what is wrong with its file and in which line.
-type Outcome = Result<Tree, (Option<usize>, FileFault)>;
+/// In which line a file is wrong, and how.
+type Wrong = (Option<usize>, FileFault);
+type Outcome = Result<Tree, Wrong>;
 
 /// Whether a name is that of a file beside the form, and leads nowhere else.
 fn is_plain(name: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Instances from CSV files: a row of names, then a row for each item.
 
 use super::super::choices::add_element;
-use super::{FileFault, Outcome, name_of};
+use super::{FileFault, Outcome, Wrong, name_of};
 use crate::form::xpath::{Name, NodeKind, Tree};
 use std::rc::Rc;
 
@@ -69,7 +69,7 @@ struct Rows<'a> {
 }
 
 impl Iterator for Rows<'_> {
-    type Item = Result<Row, (Option<usize>, FileFault)>;
+    type Item = Result<Row, Wrong>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.end_line() {}
@@ -132,9 +132,9 @@ impl Rows<'_> {
 mod tests {
     use super::*;
 
-    type Read = Result<Vec<(usize, Vec<String>)>, (Option<usize>, FileFault)>;
+    type Line = (usize, Vec<String>);
 
-    fn rows(text: &str) -> Read {
+    fn rows(text: &str) -> Result<Vec<Line>, Wrong> {
         let rows = Rows { rest: text, line: 1, separator: separator(text) };
         rows.map(|row| row.map(|row| (row.line, row.cells))).collect()
     }

@@ -24,9 +24,11 @@ pub(super) fn position(arguments: &Arguments<'_>) -> Outcome<Value> {
     let Some(node) = arguments.nodes(0)?.first().copied() else { return Ok(Value::Number(f64::NAN)) };
     let tree = arguments.context.forest.tree(node);
     let Some(parent) = tree.parent(node.node) else { return counted(1) };
+    // An attribute or a declaration has no siblings.
+    let before = tree.children(parent).iter().take_while(|other| **other != node.node);
     arguments.context.forest.count_work(tree.place(node.node));
     let same = |other: &&_| tree.kind(**other) == tree.kind(node.node) && tree.name(**other) == tree.name(node.node);
-    counted(tree.children(parent)[..=tree.place(node.node)].iter().filter(same).count())
+    counted(before.filter(same).count() + 1)
 }
 
 pub(super) fn count(arguments: &Arguments<'_>) -> Outcome<Value> {
