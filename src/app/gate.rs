@@ -2,13 +2,14 @@
 //!
 //! Order: refuse, append durably, then change what is in memory. Memory is never ahead of the disk.
 
+use super::here::Here;
 use super::history::History;
 use super::{App, AppError, Changes, Outcome, Thing};
 use crate::domain::{
-    Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan, InspectionSummary,
-    Moment, ReportId, RuleSet, Stream,
+    Answer, Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan,
+    InspectionSummary, InstancePath, Moment, ReportId, RuleSet, Stream,
 };
-use crate::form::{Evaluation, Facts, Template, fill_in};
+use crate::form::{Evaluation, Facts, Template, fill_in, own_values};
 use crate::store::NewEvents;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -31,13 +32,41 @@ impl App {
     }
 
     /// Writes events of one inspection in one durable transaction that can be undone where its events can.
-    pub(super) fn commit_inspection(&mut self, id: InspectionId, bodies: Vec<EventBody>) -> Result<Changes, AppError> {
+    /// What the checklist itself records in consequence is part of the step.
+    pub(super) fn commit_inspection(
+        &mut self,
+        id: InspectionId,
+        mut bodies: Vec<EventBody>,
+    ) -> Result<Changes, AppError> {
         let before = Arc::clone(&self.load(id)?.inspection);
+        bodies.extend(self.own_answers(id, &bodies)?);
         let changes = self.commit_unremembered(id, &bodies)?;
         if let Some(loaded) = self.inspections.get_mut(&id) {
             loaded.history.remember(&before, &bodies);
         }
         Ok(changes)
+    }
+
+    /// What the checklist records by itself once these events happened; nothing where they will be refused.
+    fn own_answers(&mut self, id: InspectionId, bodies: &[EventBody]) -> Result<Vec<EventBody>, AppError> {
+        let loaded = self.load(id)?;
+        let (earlier, before) = (Arc::clone(&loaded.template), Arc::clone(&loaded.inspection));
+        let is_replanned = bodies.iter().any(|body| matches!(body, EventBody::PlanChanged(_)));
+        if !earlier.records_itself() && !is_replanned {
+            return Ok(Vec::new());
+        }
+        let at = self.environment.now();
+        let header = self.draft_header(Stream::Inspection(id), at);
+        let host = self.here(at);
+        let mut next = Inspection::clone(&before);
+        for body in bodies {
+            next.apply(&Event { header: header.clone(), body: body.clone() });
+        }
+        let is_other = next.plan.template_digest != earlier.digest;
+        let template = if is_other { self.template(&next.plan.template_digest)? } else { Arc::clone(&earlier) };
+        let (facts, next_facts) = (Facts::of(&before, at.local_date()), Facts::of(&next, at.local_date()));
+        let values = own_values(Some((&earlier, &facts)), (&template, &next_facts), Box::new(host));
+        Ok(given(&next, values))
     }
 
     /// The same without a step of undo: for undo and redo themselves.
@@ -99,8 +128,16 @@ impl App {
         let mut bodies = vec![EventBody::InspectionPlanned { plan, report_id }];
         bodies.extend(facts);
         let header = self.draft_header(stream, at);
-        let events: Vec<_> = bodies.iter().map(|body| Event { header: header.clone(), body: body.clone() }).collect();
-        let summary = Inspection::replay(&events).map_or_else(InspectionSummary::default, |inspection| {
+        let draft = |bodies: &[EventBody]| {
+            let event = |body: &EventBody| Event { header: header.clone(), body: body.clone() };
+            Inspection::replay(&bodies.iter().map(event).collect::<Vec<_>>())
+        };
+        if let Some(inspection) = draft(&bodies) {
+            let facts = Facts::of(&inspection, at.local_date());
+            let values = own_values(None, (&template, &facts), Box::new(self.here(at)));
+            bodies.extend(given(&inspection, values));
+        }
+        let summary = draft(&bodies).map_or_else(InspectionSummary::default, |inspection| {
             summarise(&fill_in(&template, &rule_set, &Facts::of(&inspection, at.local_date())).1)
         });
         self.append(stream, &bodies, Some(&summary), at)?;
@@ -111,6 +148,13 @@ impl App {
     fn draft_header(&mut self, stream: Stream, at: Moment) -> EventHeader {
         let event_id = super::environment::new_id(self.environment.as_mut(), EventId::from_parts);
         EventHeader { device_id: self.store.device_id(), seq: 0, event_id, at, actor_id: self.actor(), stream }
+    }
+
+    /// What a checklist knows of the device and the moment.
+    pub(super) fn here(&mut self, at: Moment) -> Here {
+        let mut seed = [0; 32];
+        self.environment.fill_random(&mut seed);
+        Here::of(at, seed, self.person().map(|person| person.name.clone()), self.store.device_id())
     }
 
     /// The inspection in memory; read from the log where it is not there yet.
@@ -173,6 +217,16 @@ impl App {
     pub(super) fn today(&self) -> NaiveDate {
         self.environment.now().local_date()
     }
+}
+
+/// Values that a checklist records, as answers.
+pub(super) fn given(inspection: &Inspection, values: Vec<(InstancePath, String)>) -> Vec<EventBody> {
+    let body = |(path, value): (InstancePath, String)| {
+        let earlier = inspection.answers.get(&path).cloned().unwrap_or_default();
+        let answer = Answer { value: Some(value).filter(|value| !value.is_empty()), ..earlier };
+        EventBody::AnswerGiven { path, answer }
+    };
+    values.into_iter().map(body).collect()
 }
 
 /// The figures of the inspection list.

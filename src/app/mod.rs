@@ -22,6 +22,7 @@ pub mod demo;
 pub mod environment;
 mod error;
 mod gate;
+mod here;
 mod history;
 pub mod input;
 pub mod job;

@@ -1,7 +1,8 @@
 //! A checklist tried out: filled in as in an inspection, and nothing of it is kept.
 
 use super::command::InspectionCommand;
-use super::verb::row;
+use super::gate::given;
+use super::verb::{expression::SystemHost, row};
 use super::view::{InspectionParts, InspectionView};
 use super::{AppError, Thing};
 use crate::assets;
@@ -9,7 +10,7 @@ use crate::domain::{
     Answer, DeviceId, Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan,
     InspectionType, InstancePath, Moment, ReportId, RuleSet, Site, SiteId, Stream, Supplier, SupplierId,
 };
-use crate::form::{Evaluation, Facts, PRESENT, Template, fill_in};
+use crate::form::{Evaluation, Facts, PRESENT, Template, fill_in, own_values};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -63,7 +64,7 @@ impl Trial {
         let events: Vec<Event> = bodies.into_iter().map(event).collect();
         let read = serde_json::from_slice(assets::RULES_HOUSE.1);
         let rule_set: RuleSet = read.map_err(|source| AppError::Unreadable { what: "the rule set", source })?;
-        let inspection =
+        let mut inspection =
             Inspection::replay(&events).ok_or_else(|| AppError::not_found(Thing::Inspection, Self::id()))?;
         let supplier = Supplier {
             id: supplier_id,
@@ -82,6 +83,10 @@ impl Trial {
             country: country.to_owned(),
             indigenous: false,
         };
+        let own = own_values(None, (&template, &Facts::of(&inspection, today)), Box::new(SystemHost));
+        for body in given(&inspection, own) {
+            inspection.apply(&event(body));
+        }
         let (spread, evaluation) = fill_in(&template, &rule_set, &Facts::of(&inspection, today));
         Ok(Self {
             template: spread.map_or(template, Arc::new),
@@ -122,10 +127,17 @@ impl Trial {
         } else {
             return false;
         };
+        let before = self.inspection.clone();
         for (path, answer) in answers {
             if self.template.check_answer(&path, &answer).is_ok() {
                 self.inspection.apply(&event(EventBody::AnswerGiven { path, answer }));
             }
+        }
+        let facts = Facts::of(&self.inspection, self.today);
+        let earlier = Facts::of(&before, self.today);
+        let own = own_values(Some((&self.template, &earlier)), (&self.template, &facts), Box::new(SystemHost));
+        for body in given(&self.inspection, own) {
+            self.inspection.apply(&event(body));
         }
         let facts = Facts::of(&self.inspection, self.today);
         let (spread, evaluation) = fill_in(&self.template, &self.rule_set, &facts);

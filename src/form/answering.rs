@@ -47,7 +47,7 @@ impl Template {
             SlotKind::Part(part) => check_part(part, text),
             SlotKind::Answer(kind) => value(kind, text).map(|_| ()),
             SlotKind::Row(false) if text == address::PRESENT => Ok(()),
-            SlotKind::Row(_) => Err(AnswerProblem::NoValueHere),
+            SlotKind::Row(_) | SlotKind::Own => Err(AnswerProblem::NoValueHere),
             SlotKind::Fact => Err(unknown()),
         }
     }

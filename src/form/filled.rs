@@ -35,6 +35,11 @@ impl Host for Day {
 impl Filled {
     /// Puts answers and facts of the site into the form.
     pub(super) fn of(template: &Template, facts: &Facts<'_>) -> Self {
+        Self::at(template, facts, Box::new(Day(facts.today)))
+    }
+
+    /// The same with another clock and other chance.
+    pub(super) fn at(template: &Template, facts: &Facts<'_>, host: Box<dyn Host>) -> Self {
         let root = &template.shared.blueprint.form().root;
         let rows = Rows::of(facts.answers);
         let mut saved = Saved::default();
@@ -58,7 +63,7 @@ impl Filled {
                 saved.values.push((node, value));
             }
         }
-        Self { session: Session::resume(&template.shared.blueprint, Box::new(Day(facts.today)), &saved) }
+        Self { session: Session::resume(&template.shared.blueprint, host, &saved) }
     }
 
     /// The rows that are there: those of the answers, and those whose number is calculated.
@@ -95,7 +100,7 @@ impl Filled {
 }
 
 /// The place of an address in the form, its rows numbered; none for what the checklist does not have, and for rows.
-fn node(template: &Template, rows: &Rows, path: &InstancePath) -> Option<String> {
+pub(super) fn node(template: &Template, rows: &Rows, path: &InstancePath) -> Option<String> {
     let parts = parts(path)?;
     let node = &template.slot(&parts.pattern)?.node;
     let mut numbered = String::with_capacity(node.len() + 4 * parts.rows.len());

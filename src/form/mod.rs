@@ -39,6 +39,7 @@ mod graph;
 mod indicator;
 pub mod limits;
 mod measuring;
+mod own;
 mod paste;
 mod question;
 mod rating;
@@ -65,6 +66,7 @@ pub use evaluation::{
 };
 pub use facts::Facts;
 pub use indicator::{Indicator, IndicatorValue, Measure};
+pub use own::{end_values, own_values};
 pub use paste::{PasteProblem, Pasted, paste, value as cell_value};
 pub use question::{
     ChoiceOption, DateRule, Element, EvidenceDuty, EvidenceKind, Field, Measurand, NumberRule, Pillar, Question,

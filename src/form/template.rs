@@ -4,6 +4,7 @@ use super::address::{self, Rows};
 use super::audit::{self, Block, Entry, Outline, Table};
 use super::engine::Blueprint;
 use super::format_1;
+use super::own::{self, OwnValue};
 use super::question::{Question, QuestionKind};
 use super::xlsform::definition::Definition;
 use super::xlsform::{self, Checked, JsonProblem, Problem, Workbook};
@@ -77,6 +78,8 @@ pub(super) struct Shared {
     slots: HashMap<String, Slot>,
     /// Whether the number of the rows of some repeat is calculated.
     pub(super) has_counted_repeats: bool,
+    /// What the form records by itself.
+    pub(super) own: Vec<OwnValue>,
 }
 
 /// What an address can hold.
@@ -98,6 +101,8 @@ pub(super) enum SlotKind {
     Row(bool),
     /// A fact of the site's profile.
     Fact,
+    /// A value that nobody types in: calculated, or known to the device.
+    Own,
 }
 
 /// What a condition looks at in the end.
@@ -159,7 +164,8 @@ impl Template {
         let problems = checked.problems;
         let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
         let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS);
-        let slots = slots(&blueprint, &outline);
+        let mut slots = slots(&blueprint, &outline);
+        let own = own::find(blueprint.form(), &mut slots);
         let has_counted_repeats = slots.values().any(|slot| matches!(slot.kind, SlotKind::Row(true)));
         let template = Self {
             id,
@@ -174,7 +180,7 @@ impl Template {
             rows: Rows::default(),
             paths: Vec::new(),
             places: HashMap::new(),
-            shared: Arc::new(Shared { blueprint, outline, slots, has_counted_repeats }),
+            shared: Arc::new(Shared { blueprint, outline, slots, has_counted_repeats, own }),
         };
         Ok((template.with_rows(Rows::default()), problems))
     }
@@ -249,6 +255,12 @@ impl Template {
     /// The names of the facts that somebody has to give: hidden nodes without a calculation.
     pub fn facts(&self) -> impl Iterator<Item = &str> {
         self.shared.blueprint.form().walk().filter(|item| item.is_type("hidden")).map(|item| item.name.as_str())
+    }
+
+    /// Whether the form records values by itself.
+    #[must_use]
+    pub fn records_itself(&self) -> bool {
+        !self.shared.own.is_empty()
     }
 
     /// The form that runs it.

@@ -124,7 +124,7 @@ fn main_root(forest: &Forest, place: Spot) -> Spot {
 }
 
 /// The clock, the place and the chance of this machine.
-pub(super) struct SystemHost;
+pub(in crate::app) struct SystemHost;
 
 impl Host for SystemHost {
     fn now(&self) -> DateTime<FixedOffset> {

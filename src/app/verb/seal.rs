@@ -1,13 +1,13 @@
 //! The two seals: the closing seal fixes findings, dates and positions; the report seal fixes the inspection.
 
-use crate::app::gate::Loaded;
+use crate::app::gate::{Loaded, given};
 use crate::app::view::{InspectionParts, closing_blockers, closing_date, finding_views, report_blockers};
 use crate::app::{App, AppError, Changes};
 use crate::domain::{
     Digest, EventBody, FixedFinding, InspectionId, InstancePath, Item, ItemKind, ItemSalt, Manifest, Seal, item_digest,
     seal_items,
 };
-use crate::form::{Evaluation, Ratio, Template};
+use crate::form::{Evaluation, Ratio, Template, end_values};
 
 /// Fixes findings, dates and positions.
 ///
@@ -42,6 +42,12 @@ pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError>
     let blockers = report_blockers(&loaded.inspection, &loaded.template, &loaded.evaluation);
     if !blockers.is_empty() {
         return Err(AppError::Blocked(blockers));
+    }
+    let now = app.environment.now().local();
+    let loaded = app.load(id)?;
+    let ends = given(&loaded.inspection, end_values(&loaded.template, now));
+    if !ends.is_empty() {
+        app.commit_inspection(id, ends)?;
     }
     let seal = make_seal(app, id)?;
     let changes = app.commit_inspection(id, vec![EventBody::ReportSealed(seal)])?;

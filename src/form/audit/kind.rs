@@ -48,7 +48,8 @@ impl Reader<'_> {
         if !item.is_visible() {
             return None;
         }
-        if item.bind.contains_key("calculate") {
+        // A calculation with a trigger is done when the trigger changes; in between the answer can be changed.
+        if item.bind.contains_key("calculate") && item.triggers.is_empty() {
             return Some(QuestionKind::Field(Field::Calculated));
         }
         match &item.kind {

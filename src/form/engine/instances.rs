@@ -46,8 +46,8 @@ impl Session {
         let new: Vec<usize> = (0..known.len()).filter(|place| self.instances[*place].len() > known[*place]).collect();
         for &own in &new {
             let fresh = self.instances[own][known[own]..].to_vec();
-            for node in fresh {
-                self.first_value(own, node);
+            if self.is_live {
+                fresh.iter().for_each(|node| self.first_value(own, *node));
             }
             self.order(own, known[own]);
         }
@@ -98,7 +98,7 @@ impl Session {
     }
 
     /// The first value of an instance: given, calculated, or known to the device.
-    fn first_value(&mut self, place: usize, node: NodeId) {
+    pub(super) fn first_value(&mut self, place: usize, node: NodeId) {
         let own = &self.plan.nodes[place];
         let text = match (&own.default, &own.item.kind) {
             (Some(default), _) => self.evaluate(default, place, node).map(|value| self.text(node, &value)),
@@ -119,6 +119,7 @@ impl Session {
     fn preloaded(&self, preload: Option<(&str, &str)>) -> Option<String> {
         match preload? {
             ("timestamp", "start") => Some(Stamp { at: self.host.now(), whole_day: false }.text()),
+            ("property", name) => self.host.property(name.trim_start_matches("uri:")),
             ("date", "today") => Some(Stamp { at: self.host.now(), whole_day: true }.text()),
             ("uid", _) => {
                 let mut bytes = [0; 16];

@@ -79,16 +79,16 @@ impl Blueprint {
 }
 
 impl Session {
-    /// Goes on with a form. A repeat has the instances that were recorded and no other; a first value stands where
-    /// nothing was recorded.
+    /// Goes on with a form. A repeat has the instances that were recorded and no other; nothing has a first value that
+    /// was not recorded.
     #[must_use]
     pub fn resume(blueprint: &Blueprint, host: Box<dyn Host>, saved: &Saved<'_>) -> Self {
         let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host, &Files::default());
+        session.is_live = false;
         session.create(0, Tree::ROOT, None, false);
         for (path, count) in &saved.rows {
             session.add_rows(path, *count);
         }
-        session.first_values(0..session.plan.nodes.len());
         let later = session.put_all(&saved.values);
         session.plan_all();
         session.work();
@@ -139,6 +139,30 @@ impl Session {
             }
         }
         later
+    }
+
+    /// Does what the form does by itself when values were recorded: gives the `new` nodes their first values, then sets
+    /// what reacts to the `changed` ones.
+    pub fn act(&mut self, new: &[String], changed: &[String]) {
+        self.is_live = true;
+        for path in new {
+            let Some(node) = self.find(path) else { continue };
+            let place = self.held(node).place;
+            self.first_value(place, node);
+            self.plan_dependants(place);
+        }
+        self.work();
+        for path in changed {
+            let Some(node) = self.find(path) else { continue };
+            self.react(self.held(node).place, node);
+        }
+        self.work();
+    }
+
+    /// The value of the node at a path, also while it is not relevant; none where there is no such node.
+    #[must_use]
+    pub fn kept(&self, path: &str) -> Option<&str> {
+        self.find(path).map(|node| self.held(node).value.as_str())
     }
 
     /// How many instances the repeat at a path has.

@@ -70,6 +70,8 @@ pub struct Session {
     pub(super) language: String,
     pub(super) default_language: String,
     pub(super) waiting: BTreeSet<(usize, usize, Task)>,
+    /// Whether new nodes get first values and nodes react to others: not while recorded values are put back.
+    pub(super) is_live: bool,
     file_problems: Vec<FileProblem>,
 }
 
@@ -107,6 +109,7 @@ impl Session {
             held: HashMap::new(),
             host,
             waiting: BTreeSet::new(),
+            is_live: true,
             file_problems,
         }
     }
@@ -379,6 +382,13 @@ impl Session {
         if self.plan.has(place, Task::Constraint) {
             self.waiting.insert((self.plan.ranks[&(place, Task::Constraint)], place, Task::Constraint));
         }
+        if self.is_live {
+            self.react(place, node);
+        }
+    }
+
+    /// Sets what reacts to a node.
+    pub(super) fn react(&mut self, place: usize, node: NodeId) {
         for reacting in self.plan.nodes[place].reactions.clone() {
             for target in self.near(place, node, reacting) {
                 let own = self.plan.nodes[reacting].triggered.as_ref();

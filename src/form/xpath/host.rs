@@ -14,6 +14,12 @@ pub trait Host {
     /// Random bytes, for `random()` and `uuid()`.
     fn fill_random(&self, bytes: &mut [u8]);
 
+    /// What the device knows, `username` or `deviceid` (ODK XForms 1.0, preload of properties); none where it does not.
+    fn property(&self, name: &str) -> Option<String> {
+        let _ = name;
+        None
+    }
+
     /// The text of `jr:itext(id)` in the language in use; none without such a text.
     fn itext(&self, id: &str) -> Option<String> {
         let _ = id;

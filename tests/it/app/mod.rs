@@ -7,5 +7,6 @@ mod cli_input;
 mod cli_output;
 mod cli_setup;
 mod journey;
+mod own_values;
 mod refusals;
 pub mod support;

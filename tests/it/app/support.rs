@@ -1,12 +1,14 @@
 //! A workspace for a test, a clock that ticks, and randomness that repeats.
 
-use fieldseal::app::command::{InspectionCommand, Passphrase};
+use fieldseal::app::command::{InspectionCommand, Passphrase, PlanDraft, SiteDraft, SupplierDraft};
 use fieldseal::app::demo::{Player, built_in_script};
 use fieldseal::app::environment::Environment;
 use fieldseal::app::job::Unwatched;
+use fieldseal::app::verb::checklist_file::read_checklist;
 use fieldseal::app::workspace::WorkspaceFolder;
-use fieldseal::app::{App, AppError, Changes, Command};
-use fieldseal::domain::{InspectionId, Language, Moment, Role};
+use fieldseal::app::{App, AppError, Changes, Command, Outcome};
+use fieldseal::domain::{InspectionId, InspectionType, Language, Moment, Role, TeamMember};
+use fieldseal::words::Words;
 use std::cell::Cell;
 use std::path::Path;
 use tempfile::TempDir;
@@ -93,6 +95,60 @@ impl Desk {
             player.ask(InspectionCommand::SealReport).unwrap();
         }
         player.inspection_id()
+    }
+
+    /// Plans an inspection of a supplier in China by a checklist.
+    pub fn plan(&mut self, checklist_id: &str) -> InspectionId {
+        let supplier = SupplierDraft {
+            id: None,
+            name: "Example Castings Ltd.".to_owned(),
+            name_local: String::new(),
+            country: "CN".to_owned(),
+            registration: "91350100M000100Y43".to_owned(),
+            own: false,
+            contact: String::new(),
+            first_site: None,
+        };
+        let Outcome::Supplier(supplier_id) = self.run(Command::SaveSupplier(supplier)).unwrap().outcome else {
+            panic!()
+        };
+        let site = SiteDraft {
+            id: None,
+            supplier_id,
+            name: "Plant 1".to_owned(),
+            address: "1 Example Road".to_owned(),
+            country: "CN".to_owned(),
+            indigenous: false,
+        };
+        let Outcome::Site(site_id) = self.run(Command::SaveSite(site)).unwrap().outcome else { panic!() };
+        let day = "2026-11-18".parse().unwrap();
+        let plan = PlanDraft {
+            supplier_id,
+            site_id,
+            checklist_id: checklist_id.to_owned(),
+            inspection_type: InspectionType::ALL[0],
+            starts_on: day,
+            ends_on: day,
+            team: vec![TeamMember { name: "Lin Example".to_owned(), function: String::new() }],
+            scope: String::new(),
+        };
+        let Outcome::Inspection(id) = self.run(Command::PlanInspection(plan)).unwrap().outcome else { panic!() };
+        id
+    }
+
+    /// Imports a checklist in a file, with the files beside it.
+    pub fn import(&mut self, path: &Path) {
+        let read = read_checklist(path, Words::of(Language::En)).unwrap();
+        assert!(read.template.is_some(), "{:?}", read.file.problems);
+        self.run(Command::ImportChecklist(Box::new(read))).unwrap();
+    }
+
+    /// Plans an inspection by a form in Markdown tables, which gets the identifier `walk`.
+    pub fn plan_form(&mut self, tables: &str) -> InspectionId {
+        let path = self.folder.path().join("walk.md");
+        std::fs::write(&path, tables).unwrap();
+        self.import(&path);
+        self.plan("walk")
     }
 
     /// Closes the workspace and opens it again, unlocked.

@@ -5,49 +5,17 @@ use super::screens::Album;
 use super::stage::Stage;
 use crate::app::support::Desk;
 use egui::{Event, Key, Modifiers};
-use fieldseal::app::command::{PlanDraft, SiteDraft, SupplierDraft};
-use fieldseal::app::{Command, Outcome};
-use fieldseal::domain::{Inspection, InspectionId, InspectionType, InstancePath, Severity, TeamMember};
+use fieldseal::app::Command;
+use fieldseal::domain::{Inspection, InspectionId, InstancePath, Severity};
 use fieldseal::form::xlsform::{Cell, Sheet, Workbook};
 use fieldseal::ui::dialogs::DialogReply;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A desk with an inspection by this checklist.
+/// An inspection by a checklist in a workspace of its own.
 fn planned(checklist_id: &str) -> (Desk, InspectionId) {
     let mut desk = Desk::new();
-    let supplier = SupplierDraft {
-        id: None,
-        name: "Example Castings Ltd.".to_owned(),
-        name_local: String::new(),
-        country: "CN".to_owned(),
-        registration: "91350100M000100Y43".to_owned(),
-        own: false,
-        contact: String::new(),
-        first_site: None,
-    };
-    let Outcome::Supplier(supplier_id) = desk.run(Command::SaveSupplier(supplier)).unwrap().outcome else { panic!() };
-    let site = SiteDraft {
-        id: None,
-        supplier_id,
-        name: "Plant 1".to_owned(),
-        address: "1 Example Road".to_owned(),
-        country: "CN".to_owned(),
-        indigenous: false,
-    };
-    let Outcome::Site(site_id) = desk.run(Command::SaveSite(site)).unwrap().outcome else { panic!() };
-    let day = "2026-11-18".parse().unwrap();
-    let plan = PlanDraft {
-        supplier_id,
-        site_id,
-        checklist_id: checklist_id.to_owned(),
-        inspection_type: InspectionType::ALL[0],
-        starts_on: day,
-        ends_on: day,
-        team: vec![TeamMember { name: "Lin Example".to_owned(), function: String::new() }],
-        scope: String::new(),
-    };
-    let Outcome::Inspection(id) = desk.run(Command::PlanInspection(plan)).unwrap().outcome else { panic!() };
+    let id = desk.plan(checklist_id);
     (desk, id)
 }
 

@@ -1,0 +1,138 @@
+//! Values that a checklist records by itself: first values, and those that react to others.
+
+use super::support::Desk;
+use fieldseal::app::command::InspectionCommand;
+use fieldseal::app::demo::built_in_script;
+use fieldseal::domain::{Answer, InspectionId, InstancePath, SignatureMark};
+use fieldseal::form::PRESENT;
+
+const WALK: &str = "
+| survey |
+| | type | name | label | calculation | default | trigger |
+| | start | began | | | | |
+| | end | ended | | | | |
+| | username | who | | | | |
+| | integer | floors | Floors | | 2 | |
+| | text | gate | Gate | | | |
+| | calculate | gate_at | | now() | | ${gate} |
+| | dateTime | seen | Seen | | now() | |
+| | text | double | Twice | ${floors} * 2 | | |
+| | text | remark | Remark | concat('floors: ', ${double}) | | ${double} |
+| | begin_repeat | room | Room | | | |
+| | text | name | Name | | concat('room ', position(..)) | |
+| | text | state | State | | good | |
+| | calculate | state_at | | now() | | ${state} |
+| | end_repeat | | | | | |
+";
+
+fn path(text: &str) -> InstancePath {
+    InstancePath::from(text.to_owned())
+}
+
+fn give(desk: &mut Desk, id: InspectionId, at: &str, value: &str) {
+    desk.ask(id, InspectionCommand::Answer { path: path(at), answer: Answer::of(value) }).unwrap();
+}
+
+fn value(desk: &mut Desk, id: InspectionId, at: &str) -> Option<String> {
+    let view = desk.app.inspection_view(id).unwrap();
+    view.inspection.answers.get(&path(at)).and_then(|answer| answer.value.clone())
+}
+
+#[test]
+fn first_values_are_recorded_when_the_inspection_begins() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    assert_eq!(value(&mut desk, id, "/floors").as_deref(), Some("2"));
+    assert_eq!(value(&mut desk, id, "/who").as_deref(), Some("Lin Example"));
+    assert_eq!(value(&mut desk, id, "/remark").as_deref(), Some("floors: 4"));
+    let began = value(&mut desk, id, "/began").unwrap();
+    assert!(began.starts_with("2026-11-18T16:00:") && began.ends_with("+08:00"), "{began}");
+    assert_eq!(value(&mut desk, id, "/ended"), None);
+    assert_eq!(value(&mut desk, id, "/gate_at"), None);
+    // Time goes on, and what was recorded stays, also in a new session.
+    let seen = value(&mut desk, id, "/seen").unwrap();
+    let mut desk = desk.reopen();
+    assert_eq!(value(&mut desk, id, "/seen"), Some(seen));
+    // A first value that was taken out does not come back.
+    desk.ask(id, InspectionCommand::Answer { path: path("/floors"), answer: Answer::default() }).unwrap();
+    give(&mut desk, id, "/gate", "north");
+    assert_eq!(value(&mut desk, id, "/floors"), None);
+    let view = desk.app.inspection_view(id).unwrap();
+    let floors = view.template.index_of(&path("/floors")).unwrap();
+    assert_eq!(view.evaluation.questions[floors].value, None);
+}
+
+#[test]
+fn what_reacts_to_an_answer_is_recorded_with_it_and_undone_with_it() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    give(&mut desk, id, "/gate", "north");
+    let first = value(&mut desk, id, "/gate_at").unwrap();
+    give(&mut desk, id, "/floors", "5");
+    assert_eq!(value(&mut desk, id, "/remark").as_deref(), Some("floors: 10"));
+    assert_eq!(value(&mut desk, id, "/gate_at").as_ref(), Some(&first), "the gate did not change");
+    give(&mut desk, id, "/remark", "my own words");
+    give(&mut desk, id, "/gate", "south");
+    assert_eq!(value(&mut desk, id, "/remark").as_deref(), Some("my own words"));
+    let second = value(&mut desk, id, "/gate_at").unwrap();
+    assert_ne!(first, second);
+    desk.ask(id, InspectionCommand::Undo).unwrap();
+    assert_eq!(value(&mut desk, id, "/gate").as_deref(), Some("north"));
+    assert_eq!(value(&mut desk, id, "/gate_at"), Some(first));
+    desk.ask(id, InspectionCommand::Redo).unwrap();
+    assert_eq!(value(&mut desk, id, "/gate_at"), Some(second));
+}
+
+#[test]
+fn rows_begin_with_their_first_values() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    let rows = vec![Vec::new(), vec![("name".to_owned(), "store".to_owned()), ("state".to_owned(), "wet".to_owned())]];
+    desk.ask(id, InspectionCommand::AddRows { repeat: path("/room"), rows }).unwrap();
+    let view = desk.app.inspection_view(id).unwrap();
+    let rows: Vec<String> = view.template.repeats[0].rows.iter().map(ToString::to_string).collect();
+    assert_eq!(value(&mut desk, id, &rows[0]).as_deref(), Some(PRESENT));
+    assert_eq!(value(&mut desk, id, &format!("{}/name", rows[0])).as_deref(), Some("room 1"));
+    assert_eq!(value(&mut desk, id, &format!("{}/state", rows[0])).as_deref(), Some("good"));
+    assert_eq!(value(&mut desk, id, &format!("{}/state_at", rows[0])), None, "a first value is no change");
+    assert_eq!(value(&mut desk, id, &format!("{}/name", rows[1])).as_deref(), Some("store"));
+    assert!(value(&mut desk, id, &format!("{}/state_at", rows[1])).is_some());
+    // Taking the first row out changes nothing in the second.
+    let before = value(&mut desk, id, &format!("{}/state_at", rows[1]));
+    desk.ask(id, InspectionCommand::RemoveRow(path(&rows[0]))).unwrap();
+    assert_eq!(value(&mut desk, id, &format!("{}/state_at", rows[1])), before);
+    assert_eq!(value(&mut desk, id, &format!("{}/name", rows[0])), None);
+    desk.ask(id, InspectionCommand::Undo).unwrap();
+    assert_eq!(value(&mut desk, id, &format!("{}/name", rows[0])).as_deref(), Some("room 1"));
+}
+
+#[test]
+fn what_a_checklist_records_cannot_be_typed_in() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    for at in ["/began", "/who", "/gate_at", "/double"] {
+        let command = InspectionCommand::Answer { path: path(at), answer: Answer::of("x") };
+        assert_eq!(desk.ask(id, command).unwrap_err().code(), "answer-no_value_here", "{at}");
+    }
+}
+
+#[test]
+fn the_time_of_the_end_is_that_of_the_seal() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    let script = built_in_script().unwrap();
+    for meeting in script.meetings {
+        let (kind, held_at) = (meeting.kind, Some(meeting.held_at.into()));
+        let (attendees, notes) = (meeting.attendees, meeting.notes);
+        desk.ask(id, InspectionCommand::RecordMeeting { kind, held_at, attendees, notes }).unwrap();
+    }
+    for signature in script.signatures {
+        let mark = SignatureMark::Drawn { strokes: signature.strokes };
+        let (role, name, function) = (signature.role, signature.name, signature.function);
+        desk.ask(id, InspectionCommand::GiveSignature { role, name, function, mark }).unwrap();
+    }
+    desk.ask(id, InspectionCommand::SealClosing).unwrap();
+    assert_eq!(value(&mut desk, id, "/ended"), None);
+    desk.ask(id, InspectionCommand::SealReport).unwrap();
+    assert!(value(&mut desk, id, "/ended").is_some());
+}
