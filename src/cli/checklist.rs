@@ -6,7 +6,7 @@ use super::open::Context;
 use super::output::Output;
 use crate::app::verb::checklist::{ChecklistLine, ChecklistView, QuestionLine, built_in, find, line, view};
 use crate::app::verb::checklist_file::{
-    CheckedFile, ProblemLine, built_in_spreadsheet, check_file, import, read_checklist, spreadsheet, write_new,
+    CheckedFile, ProblemLine, built_in_spreadsheet, check_file, import, read_checklist, spreadsheet,
 };
 use crate::app::verb::checklist_try::{Step, state_text, try_file};
 use crate::app::verb::expression::{Evaluated, ExpressionFault, evaluate};
@@ -30,13 +30,16 @@ pub fn run(ask: ChecklistVerb, context: &Context, output: &mut Output<'_>) -> Re
         ChecklistVerb::Check { file } => return check(&file, output),
         ChecklistVerb::Import { file } => return import_file(&file, context, output),
         ChecklistVerb::Export { id, file } => {
-            let bytes = match workspace(context)? {
+            let spreadsheet = match workspace(context)? {
                 Some(mut app) => spreadsheet(&mut app, &id)?,
                 None => built_in_spreadsheet(&id)?,
             };
-            write_new(&file, &bytes)?;
-            let path = file.display().to_string();
-            output.answer(&json!({ "path": path }), |words| words.with("written", &[("path", Value::Text(&path))]));
+            let files = spreadsheet.write_new(&file)?;
+            let paths: Vec<String> = [file].iter().chain(&files).map(|path| path.display().to_string()).collect();
+            output.answer(&json!({ "path": paths[0], "files": paths[1..] }), |words| {
+                let line = |path: &String| words.with("written", &[("path", Value::Text(path))]);
+                paths.iter().map(line).collect::<Vec<_>>().join("\n")
+            });
         }
         ChecklistVerb::Try { file, script } => return run_script(&file, script.as_deref(), output),
         ChecklistVerb::Eval { expression, xml, node } => return eval(&expression, &xml, &node, output),

@@ -2,7 +2,7 @@
 
 use super::address::{self, Rows};
 use super::audit::{self, Block, Entry, Outline, Table};
-use super::engine::Blueprint;
+use super::engine::{Blueprint, Files, Instances};
 use super::format_1;
 use super::own::{self, OwnValue};
 use super::question::{Question, QuestionKind};
@@ -156,14 +156,15 @@ impl Template {
     /// The form as far as it was understood and its problems, where one of them is an error.
     pub fn read(workbook: &Workbook, name: &str, digest: Digest) -> Result<(Self, Vec<Problem>), Box<Checked>> {
         let mut checked = xlsform::check(workbook, name);
-        let outline = audit::outline(workbook, &checked.form, &mut checked.problems);
+        let instances = Instances::of(&checked.form, &Files::of(workbook));
+        let outline = audit::outline(workbook, &checked.form, &instances, &mut checked.problems);
         xlsform::in_order(&mut checked.problems);
         if !checked.is_usable() {
             return Err(Box::new(checked));
         }
         let problems = checked.problems;
         let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
-        let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS);
+        let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS, instances);
         let mut slots = slots(&blueprint, &outline);
         let own = own::find(blueprint.form(), &mut slots);
         let has_counted_repeats = slots.values().any(|slot| matches!(slot.kind, SlotKind::Row(true)));

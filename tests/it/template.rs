@@ -12,7 +12,7 @@ fn sheet(name: &str, lines: &[&str]) -> Sheet {
 
 /// The cell and code of every problem.
 fn problems(sheets: Vec<Sheet>) -> Vec<(String, &'static str)> {
-    let problems = Template::read(&Workbook { sheets }, "t", Digest::of(b"")).map(|(_, problems)| problems);
+    let problems = Template::read(&Workbook::of(sheets), "t", Digest::of(b"")).map(|(_, problems)| problems);
     let problems = problems.unwrap_or_else(|checked| checked.problems);
     let place = |problem: &fieldseal::form::xlsform::Problem| problem.place.address().unwrap_or_default();
     problems.iter().map(|problem| (place(problem), problem.fault.code())).collect()

@@ -461,7 +461,6 @@ xlsform-audit_weight = The question “{ $what }” has a weight, but no severit
 xlsform-audit_nothing_fails = The question “{ $what }” has a severity, but no answer to it can fail.
 xlsform-audit_table = There is no such table of records, or no such flag in it: { $what }.
 xlsform-audit_reference = The sheet of references names a question that does not exist: { $what }.
-xlsform-file_not_kept = The choices in { $what } stay outside: they work in a trial of the file, and an inspection has none of them. Put them on the choices sheet to use them there.
 xlsform-more = { $what } more are not listed. Mend these first.
 xlsform-file_missing = “{ $file }” is not beside the checklist; its choices and values are missing. Put it into the same folder.
 xlsform-file_unreadable = “{ $file }” cannot be read, so its choices and values are missing: { $what }

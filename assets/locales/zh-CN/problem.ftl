@@ -461,7 +461,6 @@ xlsform-audit_weight = 检查项“{ $what }”有权重但没有严重程度。
 xlsform-audit_nothing_fails = 检查项“{ $what }”有严重程度，但没有任何答案会判为不合格。
 xlsform-audit_table = 没有该记录表，或表中没有该标记：{ $what }。
 xlsform-audit_reference = 引用工作表中的检查项不存在：{ $what }。
-xlsform-file_not_kept = { $what }中的选项不随检查表保存：可用于文件试填，但检查中没有这些选项。如需使用，请放入choices工作表。
 xlsform-more = 另有{ $what }个问题未列出。请先处理以上问题。
 xlsform-file_missing = “{ $file }”不在检查表旁边，其选项和数值缺失。请将它放入同一文件夹。
 xlsform-file_unreadable = 无法读取“{ $file }”，其选项和数值缺失：{ $what }

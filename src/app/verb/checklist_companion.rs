@@ -33,8 +33,13 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     if path.is_dir() {
         return vec![path.to_owned()];
     }
+    vec![path.with_file_name(""), media_folder(path)]
+}
+
+/// The folder beside a checklist in which Collect keeps its files.
+pub(super) fn media_folder(path: &Path) -> PathBuf {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    vec![path.with_file_name(""), path.with_file_name(format!("{stem}-media"))]
+    path.with_file_name(format!("{stem}-media"))
 }
 
 /// The bytes of a file, or one more than may be left of one that has more.

@@ -1,20 +1,20 @@
 //! Checklists in spreadsheets: what is wrong with them, in words.
 
 use super::checklist::{self, built_in};
-use super::checklist_companion::{self, companions};
+use super::checklist_companion::{self, companions, media_folder};
 use crate::app::{App, AppError, Changes, Outcome, Thing, input};
 use crate::assets;
 use crate::domain::Digest;
-use crate::form::engine::Files;
 use crate::form::xlsform::definition::{Definition, ItemKind};
 use crate::form::xlsform::{
     CellPlace, Checked, Fault, Problem, Weight, Workbook, check, is_sheet_name, read_file, read_folder,
 };
 use crate::form::{Template, TemplateError};
 use crate::words::{Value, Words};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The name of a file without its ending, for a form that gives no identifier.
@@ -51,9 +51,9 @@ pub struct ReadChecklist {
 pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppError> {
     let mut workbook = read(path)?;
     workbook.name(&stem(path));
-    let bytes = workbook.to_json()?;
-    let (template, bytes, mut file) = match Template::read(&workbook, &stem(path), Digest::of(&bytes)) {
-        Ok((template, problems)) => {
+    let mut read = stored(&workbook, path)?;
+    let (mut file, files) = match &read {
+        Ok((template, _, problems)) => {
             let file = CheckedFile {
                 is_usable: true,
                 id: template.id.clone(),
@@ -63,37 +63,27 @@ pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppErr
                 errors: 0,
                 problems: problems.iter().map(|problem| line(problem, words)).collect(),
             };
-            (Some(Arc::new(template)), bytes, file)
+            (file, companions(path, template.form()))
         }
-        Err(checked) => {
-            let wanted = companions(path, &checked.form).problems(&checked.form);
-            let mut file = in_words(*checked, words);
-            file.problems.extend(wanted.iter().map(|problem| checklist_companion::line(problem, words)));
-            (None, Vec::new(), file)
-        }
+        Err(checked) => (in_words(checked, words), companions(path, &checked.form)),
     };
-    if let Some(template) = &template {
-        let form = template.form();
-        let wanted = companions(path, form).problems(form);
-        file.problems.extend(wanted.iter().map(|problem| checklist_companion::line(problem, words)));
-        file.problems.extend(Files::wanted(form).iter().map(|name| not_kept(name, words)));
+    let form = read.as_ref().map_or_else(|checked| &checked.form, |(template, ..)| template.form());
+    file.problems.extend(files.problems(form).iter().map(|problem| checklist_companion::line(problem, words)));
+    workbook.files = files.texts(form);
+    if !workbook.files.is_empty() {
+        read = stored(&workbook, path)?;
     }
+    let (template, bytes) = read.map_or((None, Vec::new()), |(template, bytes, _)| (Some(Arc::new(template)), bytes));
     Ok(ReadChecklist { template, bytes, workbook: Arc::new(workbook), file })
 }
 
-/// A file beside the checklist stays there: an inspection has none of its choices.
-fn not_kept(name: &str, words: Words) -> ProblemLine {
-    let text = words.with("xlsform-file_not_kept", &[("what", Value::Text(name))]);
-    ProblemLine {
-        weight: Weight::Warning.code(),
-        code: "file_not_kept",
-        line: None,
-        place: CellPlace::default(),
-        subject: name.to_owned(),
-        hint: String::new(),
-        placed: text.clone(),
-        text,
-    }
+type Stored = Result<(Template, Vec<u8>, Vec<Problem>), Box<Checked>>;
+
+/// The checklist of a workbook with the bytes that are kept of it, or what keeps it from being used.
+fn stored(workbook: &Workbook, path: &Path) -> Result<Stored, AppError> {
+    let bytes = workbook.to_json()?;
+    let read = Template::read(workbook, &stem(path), Digest::of(&bytes));
+    Ok(read.map(|(template, problems)| (template, bytes, problems)))
 }
 
 /// Keeps a checklist that was read in the workspace; false where it is there already.
@@ -109,37 +99,71 @@ pub fn import(app: &mut App, checklist: &ReadChecklist) -> Result<Changes, AppEr
     Ok(Changes { saved_at: Some(app.environment.now()), workspace: true, outcome, ..Changes::default() })
 }
 
-/// The spreadsheet (.xlsx) of a checklist of the workspace or of the program.
+/// A checklist as a spreadsheet, with the files that come with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spreadsheet {
+    /// The workbook (.xlsx).
+    pub bytes: Vec<u8>,
+    /// The texts of the files by their names.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Spreadsheet {
+    fn of(stored: &[u8]) -> Result<Self, AppError> {
+        let workbook = Template::workbook(stored)?;
+        Ok(Self { bytes: workbook.to_xlsx().map_err(AppError::Spreadsheet)?, files: workbook.files })
+    }
+
+    /// Writes the workbook, and the files into the folder beside it where they are looked for; gives the paths of these.
+    ///
+    /// # Errors
+    /// [`AppError::Exists`] rather than overwrite, [`AppError::File`].
+    pub fn write_new(&self, path: &Path) -> Result<Vec<PathBuf>, AppError> {
+        let folder = media_folder(path);
+        if let Some(there) = self.files.keys().map(|name| folder.join(name)).find(|file| file.exists()) {
+            return Err(AppError::Exists { path: there });
+        }
+        write_new(path, &self.bytes)?;
+        if !self.files.is_empty() {
+            fs::create_dir_all(&folder).map_err(|source| AppError::file(&folder, source))?;
+        }
+        let mut written = Vec::new();
+        for (name, text) in &self.files {
+            let file = folder.join(name);
+            write_new(&file, text.as_bytes())?;
+            written.push(file);
+        }
+        Ok(written)
+    }
+}
+
+/// The spreadsheet of a checklist of the workspace or of the program.
 ///
 /// # Errors
 /// [`AppError::NotFound`], and what the store says.
-pub fn spreadsheet(app: &mut App, id: &str) -> Result<Vec<u8>, AppError> {
+pub fn spreadsheet(app: &mut App, id: &str) -> Result<Spreadsheet, AppError> {
     let digest = app.checklist(id)?.digest;
     let kept = assets::CHECKLISTS.iter().map(|(_, bytes)| *bytes).find(|bytes| Digest::of(bytes) == digest);
-    let bytes = match kept {
-        Some(bytes) => bytes.to_vec(),
-        None => app.content(&digest, Thing::Checklist)?,
-    };
-    to_spreadsheet(&bytes)
+    match kept {
+        Some(bytes) => Spreadsheet::of(bytes),
+        None => Spreadsheet::of(&app.content(&digest, Thing::Checklist)?),
+    }
 }
 
-/// The spreadsheet (.xlsx) of a checklist of the program, without any workspace.
+/// The spreadsheet of a checklist of the program, without any workspace.
 ///
 /// # Errors
 /// [`AppError::NotFound`].
-pub fn built_in_spreadsheet(id: &str) -> Result<Vec<u8>, AppError> {
+pub fn built_in_spreadsheet(id: &str) -> Result<Spreadsheet, AppError> {
     let all = built_in()?;
     let lines: Vec<_> = all.iter().map(|(template, _)| checklist::line(template, true)).collect();
     let digest = checklist::find(&lines, id)?.digest;
     let bytes = all.iter().find(|(template, _)| template.digest == digest).map(|(_, bytes)| *bytes);
-    to_spreadsheet(bytes.unwrap_or_default())
+    Spreadsheet::of(bytes.unwrap_or_default())
 }
 
 /// Writes a file that is not there yet; nothing is left where that fails.
-///
-/// # Errors
-/// [`AppError::Exists`] rather than overwrite, [`AppError::File`].
-pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
+fn write_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
     let mut file = match fs::OpenOptions::new().write(true).create_new(true).open(path) {
         Ok(file) => file,
         Err(source) if source.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -153,11 +177,6 @@ pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), AppError> {
         fs::remove_file(path).ok();
         AppError::file(path, source)
     })
-}
-
-fn to_spreadsheet(bytes: &[u8]) -> Result<Vec<u8>, AppError> {
-    let workbook = Template::workbook(bytes)?;
-    workbook.to_xlsx().map_err(AppError::Spreadsheet)
 }
 
 /// A checklist in a file, and everything that is wrong with it.
@@ -210,15 +229,15 @@ pub fn check_file(path: &Path, words: Words) -> Result<CheckedFile, AppError> {
 }
 
 /// A form with its problems in words.
-pub(super) fn in_words(checked: Checked, words: Words) -> CheckedFile {
+pub(super) fn in_words(checked: &Checked, words: Words) -> CheckedFile {
     CheckedFile {
         is_usable: checked.is_usable(),
         questions: questions(&checked.form),
         errors: checked.problems.iter().filter(|problem| problem.fault.weight() == Weight::Error).count(),
         problems: checked.problems.iter().map(|problem| line(problem, words)).collect(),
-        id: checked.form.id,
-        version: checked.form.version,
-        title: checked.form.title,
+        id: checked.form.id.clone(),
+        version: checked.form.version.clone(),
+        title: checked.form.title.clone(),
     }
 }
 

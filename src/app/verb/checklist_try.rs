@@ -72,7 +72,7 @@ pub struct Trial {
 pub fn try_file(path: &Path, script: Option<&Path>, words: Words) -> Result<Result<Trial, CheckedFile>, AppError> {
     let checked = read_form(path)?;
     if !checked.is_usable() {
-        return Ok(Err(in_words(checked, words)));
+        return Ok(Err(in_words(&checked, words)));
     }
     let form = checked.form;
     let actions = match script {

@@ -61,8 +61,7 @@ pub fn run(app: &mut App, command: Command) -> Result<Done, AppError> {
             Ok(Done::Now(Changes { outcome: Outcome::ChecklistOpened(template), ..Changes::default() }))
         }
         Command::ExportChecklist { digest, to } => {
-            let bytes = checklist_file::spreadsheet(app, &digest.to_string())?;
-            checklist_file::write_new(&to, &bytes)?;
+            checklist_file::spreadsheet(app, &digest.to_string())?.write_new(&to)?;
             Ok(Done::Now(Changes { outcome: Outcome::Written(to), ..Changes::default() }))
         }
         Command::Verify(path) => Ok(Done::Later(verify::job(app, path))),

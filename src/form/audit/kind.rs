@@ -32,7 +32,7 @@ impl Reader<'_> {
             }
             (ItemKind::Question(QuestionType::Select { list, .. }), Some("quiz")) => Some(self.quiz(item, list)),
             (ItemKind::Question(QuestionType::Select { list, .. }), Some("limit_sets")) => {
-                Some(QuestionKind::LimitSets { options: self.options(list) })
+                Some(QuestionKind::LimitSets { options: self.options(item, list) })
             }
             (_, Some(other)) => {
                 self.cells.wrong(item, columns::KIND, other, KINDS, self.problems);
@@ -85,7 +85,7 @@ impl Reader<'_> {
     }
 
     fn select(&mut self, item: &Item, mode: SelectMode, list: &ChoiceSource) -> QuestionKind {
-        let options = self.options(list);
+        let options = self.options(item, list);
         match mode {
             SelectMode::One => QuestionKind::Choice { failing: self.failing(item, list), options },
             SelectMode::Multiple => QuestionKind::Multi {
@@ -106,13 +106,16 @@ impl Reader<'_> {
         found.map(Vec::as_slice).unwrap_or_default()
     }
 
-    pub(super) fn options(&self, list: &ChoiceSource) -> Vec<ChoiceOption> {
+    pub(super) fn options(&self, item: &Item, list: &ChoiceSource) -> Vec<ChoiceOption> {
+        let in_file = self.instances.choices_in_file(item).into_iter();
+        let in_file =
+            in_file.map(|choice| ChoiceOption { label: BilingualText::same(&choice.label), code: choice.value });
         let option = |choice: &Choice| {
             let label = self.languages.text(&choice.label);
             let label = if label.en.is_empty() { BilingualText::same(&choice.name) } else { label };
             ChoiceOption { code: choice.name.clone(), label }
         };
-        self.choices(list).iter().map(option).collect()
+        self.choices(list).iter().map(option).chain(in_file).collect()
     }
 
     fn failing(&mut self, item: &Item, list: &ChoiceSource) -> Vec<(String, Option<Severity>)> {
@@ -142,7 +145,7 @@ impl Reader<'_> {
             self.cells.fault(item, columns::CORRECT, Fault::AuditIncomplete, columns::CORRECT, self.problems);
         }
         QuestionKind::Quiz(Quiz {
-            options: self.options(list),
+            options: self.options(item, list),
             correct,
             points: self.cells.number(item, columns::POINTS, 1000, self.problems).unwrap_or(1),
             critical: self.cells.yes(item, columns::CRITICAL, self.problems),

@@ -22,6 +22,7 @@ pub use columns::{AUDIT_COLUMNS, AuditSheet};
 pub use table::{Column, Flag, FlagLevel, Table};
 
 use super::address::addresses;
+use super::engine::Instances;
 use super::question::{Question, Reference};
 use super::template::Section;
 use super::xlsform::definition::{Definition, Item, ItemKind, Texts};
@@ -63,13 +64,19 @@ pub(super) struct Block {
 }
 
 /// Reads the audit columns of a form; what is wrong goes to `problems`.
-pub(super) fn outline(workbook: &Workbook, form: &Definition, problems: &mut Vec<Problem>) -> Outline {
+pub(super) fn outline(
+    workbook: &Workbook,
+    form: &Definition,
+    instances: &Instances,
+    problems: &mut Vec<Problem>,
+) -> Outline {
     let languages = Languages::of(form);
     let cells = Cells::of(workbook);
     cells.unknown_columns(problems);
     let references = question::references(workbook, form, &languages, problems);
     let mut reader = Reader {
         form,
+        instances,
         addresses: addresses(form),
         references,
         cells,
@@ -115,6 +122,7 @@ impl Inside {
 
 struct Reader<'a> {
     form: &'a Definition,
+    instances: &'a Instances,
     /// The address of each node by its place.
     addresses: HashMap<String, String>,
     references: BTreeMap<String, Vec<Reference>>,

@@ -43,7 +43,7 @@ impl Reader<'_> {
             evidence: self.evidence(item),
             severity,
             weight,
-            filtered: !item.choice_filter.is_empty() || has_other_source(item),
+            filtered: !item.choice_filter.is_empty() || has_answers_for_choices(item),
             relevant: inside.and_relevant(item),
             owed: (code.is_some() || severity.is_some()) && !is_read,
             remedy: self
@@ -77,11 +77,11 @@ impl Reader<'_> {
     }
 }
 
-/// Whether choices come from the answers to another question or from a file.
-fn has_other_source(item: &Item) -> bool {
+/// Whether choices come from the answers to another question.
+fn has_answers_for_choices(item: &Item) -> bool {
     use crate::form::xlsform::definition::{ChoiceSource, ItemKind, QuestionType};
     let ItemKind::Question(QuestionType::Select { list, .. }) = &item.kind else { return false };
-    matches!(list, ChoiceSource::Answers(_) | ChoiceSource::File(_))
+    matches!(list, ChoiceSource::Answers(_))
 }
 
 /// Whether an answer of this kind can fail.

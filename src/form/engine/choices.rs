@@ -4,16 +4,54 @@ use super::files::{FileProblem, Files, items, stem};
 use super::plan::{Plan, Task};
 use super::session::Session;
 use crate::form::xlsform::definition::{Choice, ChoiceSource, Definition, Item, ItemKind, QuestionType};
-use crate::form::xpath::{Context, Forest, Host, Name, NodeId, NodeKind, Spot, Tree};
+use crate::form::xpath::{Context, Forest, Host, Lookups, Name, NodeId, NodeKind, Spot, Tree};
+use std::sync::Arc;
 
-/// Adds the lists of choices, and the files that come with the form. What is wrong with these comes back.
-pub(super) fn add(form: &Definition, language: &str, forest: &mut Forest, files: &Files) -> Vec<FileProblem> {
-    for (list, choices) in form.choices.iter().chain(&form.external_choices) {
-        forest.add(list, tree(choices, language));
+/// The language that a form begins in; empty where it has one only.
+pub(super) fn language(form: &Definition) -> &str {
+    let default = form.languages.iter().find(|one| **one == form.default_language);
+    default.or(form.languages.first()).map_or("", String::as_str)
+}
+
+/// The instances of a form beside the main one: its lists of choices, and the files that come with it.
+#[derive(Debug, Clone, Default)]
+pub struct Instances {
+    pub(super) trees: Lookups,
+    pub(super) problems: Vec<FileProblem>,
+}
+
+impl Instances {
+    /// Makes them. What is wrong with a file is kept; its instance is empty.
+    #[must_use]
+    pub fn of(form: &Definition, files: &Files) -> Self {
+        let mut forest = Forest::default();
+        for (list, choices) in form.choices.iter().chain(&form.external_choices) {
+            forest.add(list, tree(choices, language(form)));
+        }
+        let problems = files.add_to(form, &mut forest);
+        forest.add("__last-saved", Tree::default());
+        Self { trees: forest.lookups(), problems }
     }
-    let problems = files.add_to(form, forest);
-    forest.add("__last-saved", Tree::default());
-    problems
+
+    /// The choices of a select that stand in a file, whatever its filter says; none for any other question.
+    #[must_use]
+    pub fn choices_in_file(&self, item: &Item) -> Vec<ShownChoice> {
+        let ItemKind::Question(QuestionType::Select { list: list @ ChoiceSource::File(_), .. }) = &item.kind else {
+            return Vec::new();
+        };
+        let (instance, value, label) = columns(item, list);
+        let forest = Forest::over(Arc::clone(&self.trees));
+        let Some(root) = forest.instance(instance) else { return Vec::new() };
+        let nodes = items(forest.tree(root));
+        nodes.filter_map(|node| choice(&forest, Spot { node, ..root }, value, label)).collect()
+    }
+}
+
+/// An item as a choice; none without a value.
+fn choice(forest: &Forest, item: Spot, value: &str, label: &str) -> Option<ShownChoice> {
+    let text = |column| child_text(forest, item, column).filter(|text| !text.is_empty());
+    let value = text(value)?;
+    Some(ShownChoice { label: text(label).unwrap_or_else(|| value.clone()), value })
 }
 
 fn tree(choices: &[Choice], language: &str) -> Tree {
@@ -83,12 +121,8 @@ pub(super) fn shown(session: &Session, plan: &Plan, place: usize, node: NodeId, 
         return answers.map(|value| ShownChoice { label: value.clone(), value }).collect();
     }
     let (_, value, label) = columns(&plan.nodes[place].item, list);
-    let text = |item, column| child_text(session.forest(), item, column).filter(|text| !text.is_empty());
-    let choice = |item| {
-        let value = text(item, value)?;
-        Some(ShownChoice { label: text(item, label).unwrap_or_else(|| value.clone()), value })
-    };
-    kept(session, plan, place, node, host).into_iter().filter_map(choice).collect()
+    let kept = kept(session, plan, place, node, host).into_iter();
+    kept.filter_map(|item| choice(session.forest(), item, value, label)).collect()
 }
 
 /// The instance that choices come from, and the columns of their values and labels.

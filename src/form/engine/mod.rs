@@ -26,7 +26,7 @@ mod saved;
 mod session;
 mod state;
 
-pub use choices::ShownChoice;
+pub use choices::{Instances, ShownChoice};
 pub use files::{FileFault, FileProblem, Files};
 pub use saved::{Blueprint, Look, Saved};
 pub use session::{ActionProblem, Session, changes};

@@ -1,6 +1,6 @@
 //! Going on with what was recorded, and looking at single nodes.
 
-use super::files::Files;
+use super::choices::Instances;
 use super::plan::{Plan, Task};
 use super::session::{MOST_NODES, Session};
 use crate::form::xlsform::definition::{Definition, ItemKind};
@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub struct Blueprint {
     form: Arc<Definition>,
     plan: Arc<Plan>,
+    instances: Instances,
 }
 
 /// What was recorded of a form. Paths number the instances of repeats from 1.
@@ -42,9 +43,9 @@ pub struct Look<'a> {
 impl Blueprint {
     /// Reads the expressions of a form, also those in its `columns`, which [`Session::extra`] evaluates.
     #[must_use]
-    pub fn of(form: Definition, columns: &[&str]) -> Self {
+    pub fn of(form: Definition, columns: &[&str], instances: Instances) -> Self {
         let plan = Arc::new(Plan::of(&form, columns));
-        Self { form: Arc::new(form), plan }
+        Self { form: Arc::new(form), plan, instances }
     }
 
     /// The form.
@@ -83,7 +84,7 @@ impl Session {
     /// was not recorded.
     #[must_use]
     pub fn resume(blueprint: &Blueprint, host: Box<dyn Host>, saved: &Saved<'_>) -> Self {
-        let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host, &Files::default());
+        let mut session = Self::empty(&blueprint.form, Arc::clone(&blueprint.plan), host, &blueprint.instances);
         session.is_live = false;
         session.create(0, Tree::ROOT, None, false);
         for (path, count) in &saved.rows {

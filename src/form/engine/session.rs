@@ -1,6 +1,6 @@
 //! The instances of a form while it is filled in, and the actions on them.
 
-use super::choices::{self, ShownChoice};
+use super::choices::{self, Instances, ShownChoice};
 use super::files::{FileProblem, Files};
 use super::instances::typed;
 use super::plan::{Expression, Plan, Task};
@@ -86,7 +86,8 @@ impl Session {
     /// The same with the files that come with the form, of which [`Files::wanted`] gives the names.
     #[must_use]
     pub fn with_files(form: &Definition, host: Box<dyn Host>, files: &Files) -> Self {
-        let mut session = Self::empty(form, Arc::new(Plan::of(form, &[])), host, files);
+        let instances = Instances::of(form, files);
+        let mut session = Self::empty(form, Arc::new(Plan::of(form, &[])), host, &instances);
         session.create(0, Tree::ROOT, None, true);
         session.first_values(0..session.plan.nodes.len());
         session.plan_all();
@@ -94,23 +95,19 @@ impl Session {
         session
     }
 
-    /// A session without any instance.
-    pub(super) fn empty(form: &Definition, plan: Arc<Plan>, host: Box<dyn Host>, files: &Files) -> Self {
-        let mut forest = Forest::of(Tree::default());
-        let language = form.languages.iter().find(|one| **one == form.default_language).or(form.languages.first());
-        let language = language.cloned().unwrap_or_default();
-        let file_problems = choices::add(form, &language, &mut forest, files);
+    /// A session without any instance of the form, over the instances of its choices and files.
+    pub(super) fn empty(form: &Definition, plan: Arc<Plan>, host: Box<dyn Host>, instances: &Instances) -> Self {
         Self {
             instances: vec![Vec::new(); plan.nodes.len()],
-            language,
+            language: choices::language(form).to_owned(),
             default_language: form.default_language.clone(),
             plan,
-            forest,
+            forest: Forest::over(Arc::clone(&instances.trees)),
             held: HashMap::new(),
             host,
             waiting: BTreeSet::new(),
             is_live: true,
-            file_problems,
+            file_problems: instances.problems.clone(),
         }
     }
 

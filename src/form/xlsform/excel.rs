@@ -200,7 +200,7 @@ mod tests {
         let cells = |text: &str| vec![Cell { column: 0, text: text.to_owned(), is_error: false }];
         let rows = std::iter::repeat_with(|| cells(&"x".repeat(10_000))).take(100);
         let survey = Sheet::from_cells("survey", std::iter::once(cells("note")).chain(rows));
-        let file = Workbook { sheets: vec![survey] }.to_xlsx().expect("it fits");
+        let file = Workbook::of(vec![survey]).to_xlsx().expect("it fits");
         let limits = |unpacked_bytes| Limits { unpacked_bytes, text_bytes: 100_000, cells: 1000 };
         assert_eq!(read_xlsx(&file, &limits(900_000)), Err(ReadProblem::TooLarge));
         assert!(read_xlsx(&file, &limits(1_100_000)).is_ok());

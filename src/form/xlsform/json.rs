@@ -2,7 +2,7 @@
 
 use super::read::{FILE_BYTES, LIMITS};
 use super::table::{Table, tables};
-use super::workbook::{CHECKLIST_SHEETS, Cell, Header, Row, Sheet, Workbook, cell_text, header_text};
+use super::workbook::{CHECKLIST_SHEETS, Cell, Header, Row, Sheet, Workbook, cell_text, header_text, is_file_name};
 use crate::domain::{CanonicalError, canonical_json};
 use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
@@ -73,6 +73,8 @@ impl Workbook {
     pub fn to_json(&self) -> Result<Vec<u8>, CanonicalError> {
         #[derive(Serialize)]
         struct File<'a> {
+            #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+            files: &'a BTreeMap<String, String>,
             format: &'static str,
             sheets: BTreeMap<&'static str, Stored<'a>>,
         }
@@ -91,7 +93,8 @@ impl Workbook {
             (table.name, Stored { columns: &table.columns, rows: table.rows.iter().map(row).collect() })
         }
         let tables = tables(self);
-        canonical_json(&File { format: Self::FORMAT, sheets: tables.iter().map(stored).collect() })
+        let sheets = tables.iter().map(stored).collect();
+        canonical_json(&File { files: &self.files, format: Self::FORMAT, sheets })
     }
 
     /// Reads the stored form. There is always a survey in it, if need be without any column.
@@ -99,17 +102,18 @@ impl Workbook {
     /// # Errors
     /// [`JsonProblem`] when the bytes are something else, or say something that would be lost.
     pub fn from_json(bytes: &[u8]) -> Result<Self, JsonProblem> {
-        if bytes.len() > FILE_BYTES || values(bytes) > MOST_VALUES {
+        // Control characters are written as six.
+        if bytes.len() > FILE_BYTES + 6 * Self::MOST_FILE_BYTES || values(bytes) > MOST_VALUES {
             return Err(JsonProblem::TooLarge);
         }
         check_format(bytes)?;
         let tree: Tree = serde_json::from_slice(bytes).map_err(|error| problem(&error))?;
         let Tree::Object(mut file) = tree else { return Err(shape("the whole is no object")) };
         file.remove("format");
-        let sheets = file.remove("sheets");
+        let (sheets, files) = (file.remove("sheets"), file.remove("files"));
         nothing_else(&file, "the whole")?;
         let Some(Tree::Object(mut stored)) = sheets else { return Err(shape("`sheets` is no object")) };
-        let mut workbook = Self::default();
+        let mut workbook = Self { files: texts(files)?, ..Self::default() };
         for name in CHECKLIST_SHEETS {
             match stored.remove(name) {
                 Some(tree) => workbook.sheets.push(sheet(name, tree)?),
@@ -175,6 +179,18 @@ fn shape(detail: impl Into<String>) -> JsonProblem {
 
 fn nothing_else(object: &BTreeMap<String, Tree>, place: &str) -> Result<(), JsonProblem> {
     object.keys().next().map_or(Ok(()), |key| Err(shape(format!("`{key}` in {place} is not known"))))
+}
+
+/// The files that come with a checklist.
+fn texts(tree: Option<Tree>) -> Result<BTreeMap<String, String>, JsonProblem> {
+    let Some(tree) = tree else { return Ok(BTreeMap::new()) };
+    let Tree::Object(files) = tree else { return Err(shape("`files` is no object")) };
+    let text = |(name, tree): (String, Tree)| match tree {
+        Tree::Text(_) if !is_file_name(name.as_str()) => Err(shape(format!("`{name}` is no name of a file"))),
+        Tree::Text(text) => Ok((name, text)),
+        Tree::List(_) | Tree::Object(_) => Err(shape(format!("`{name}` of `files` is no text"))),
+    };
+    files.into_iter().map(text).collect()
 }
 
 fn sheet(name: &str, tree: Tree) -> Result<Sheet, JsonProblem> {

@@ -47,6 +47,7 @@ pub use json::JsonProblem;
 pub use pairs::Pairs;
 pub use problem::{CellPlace, Fault, Problem, Weight};
 pub use read::{ReadProblem, read_file, read_folder};
+pub(super) use workbook::is_file_name;
 pub use workbook::{Cell, Header, Row, Sheet, Workbook};
 pub use write::WriteProblem;
 

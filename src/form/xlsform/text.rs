@@ -67,7 +67,8 @@ fn joined_csv(text: &str, left: &mut usize) -> Result<Workbook, ReadProblem> {
             rows.push(cells);
         }
     }
-    Ok(Workbook { sheets: sheets.into_iter().map(|(name, rows)| Sheet::from_cells(&name, rows)).collect() })
+    let sheets = sheets.into_iter().map(|(name, rows)| Sheet::from_cells(&name, rows)).collect();
+    Ok(Workbook::of(sheets))
 }
 
 /// Tables whose first column names the sheet, as the tests of the reference converter write them.
@@ -96,7 +97,8 @@ fn markdown(text: &str, left: &mut usize) -> Result<Workbook, ReadProblem> {
             rows.push(cells);
         }
     }
-    Ok(Workbook { sheets: sheets.into_iter().map(|(name, rows)| Sheet::from_cells(&name, rows)).collect() })
+    let sheets = sheets.into_iter().map(|(name, rows)| Sheet::from_cells(&name, rows)).collect();
+    Ok(Workbook::of(sheets))
 }
 
 /// The cells of a row; a pipe behind a backslash belongs to its cell.

@@ -1,12 +1,15 @@
 //! A workbook as the importer sees it: sheets of texts.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The sheets of an XLSForm, in their order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Workbook {
     /// All sheets, also those that have nothing to do with the form.
     pub sheets: Vec<Sheet>,
+    /// The texts of the files that come with it, by their names: choices and tables that its expressions look into.
+    pub files: BTreeMap<String, String>,
 }
 
 /// One sheet. Cells that are empty or only spaces are left out.
@@ -63,6 +66,15 @@ const EMPTY_COLUMNS: usize = 20;
 const EMPTY_ROWS: usize = 60;
 
 impl Workbook {
+    /// A workbook of these sheets, without files.
+    #[must_use]
+    pub const fn of(sheets: Vec<Sheet>) -> Self {
+        Self { sheets, files: BTreeMap::new() }
+    }
+
+    /// How many bytes the files that come with it may have together.
+    pub const MOST_FILE_BYTES: usize = 64_000_000;
+
     /// The sheet of this name, in any case of letters; the last one where there are two. A workbook with a single
     /// sheet of another name is a survey.
     #[must_use]
@@ -125,6 +137,11 @@ impl Sheet {
         }
         builder.finish()
     }
+}
+
+/// Whether a name is that of a file beside the form, and leads nowhere else.
+pub(in crate::form) fn is_file_name(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0'])
 }
 
 /// The text of a cell: without spaces around it, with ordinary spaces, its lines parted by a line feed.

@@ -3,6 +3,7 @@
 use super::tree::{NodeId, NodeKind, Tree};
 use std::cell::Cell;
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// How much one evaluation may do, in nodes that are looked at: about a second. Paths in predicates of paths multiply,
 /// so that a line of text could keep a computer busy for years.
@@ -17,10 +18,14 @@ pub struct Spot {
     pub node: NodeId,
 }
 
-/// The instances of a form; the first one is the main instance.
+/// Instances beside the main one, by their identifiers.
+pub type Lookups = Arc<Vec<(String, Tree)>>;
+
+/// The instances of a form; number 0 is the main instance. Copies share the others.
 #[derive(Debug, Clone, Default)]
 pub struct Forest {
-    trees: Vec<(String, Tree)>,
+    main: Tree,
+    others: Lookups,
     /// What the evaluation that runs has done so far.
     work: Cell<usize>,
 }
@@ -29,7 +34,19 @@ impl Forest {
     /// A forest with a main instance.
     #[must_use]
     pub fn of(main: Tree) -> Self {
-        Self { trees: vec![(String::new(), main)], work: Cell::new(0) }
+        Self { main, ..Self::default() }
+    }
+
+    /// A forest with an empty main instance and these others.
+    #[must_use]
+    pub fn over(others: Lookups) -> Self {
+        Self { others, ..Self::default() }
+    }
+
+    /// The instances beside the main one.
+    #[must_use]
+    pub fn lookups(&self) -> Lookups {
+        Arc::clone(&self.others)
     }
 
     /// Begins to count the work of an evaluation.
@@ -49,35 +66,35 @@ impl Forest {
 
     /// Adds an instance that is looked up by its identifier.
     pub fn add(&mut self, id: impl Into<String>, tree: Tree) {
-        self.trees.push((id.into(), tree));
+        Arc::make_mut(&mut self.others).push((id.into(), tree));
     }
 
     /// The tree that a node is in.
     #[must_use]
     pub fn tree(&self, spot: Spot) -> &Tree {
-        &self.trees[spot.tree].1
+        spot.tree.checked_sub(1).map_or(&self.main, |place| &self.others[place].1)
     }
 
     /// The main instance.
     #[must_use]
-    pub fn main(&self) -> &Tree {
-        &self.trees[0].1
+    pub const fn main(&self) -> &Tree {
+        &self.main
     }
 
     /// The main instance, to be changed.
-    pub fn main_mut(&mut self) -> &mut Tree {
-        &mut self.trees[0].1
+    pub const fn main_mut(&mut self) -> &mut Tree {
+        &mut self.main
     }
 
     /// The root of the instance with this identifier. In a document that is a whole XForm, the instances stand in its
     /// model.
     #[must_use]
     pub fn instance(&self, id: &str) -> Option<Spot> {
-        let own = self.trees.iter().skip(1).position(|(other, _)| other == id);
+        let own = self.others.iter().position(|(other, _)| other == id);
         if let Some(place) = own {
             return Some(Spot { tree: place + 1, node: Tree::ROOT });
         }
-        let main = self.trees.first().map(|(_, tree)| tree)?;
+        let main = &self.main;
         let mut open = vec![Tree::ROOT];
         while let Some(node) = open.pop() {
             self.count_work(1);

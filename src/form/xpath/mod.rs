@@ -22,7 +22,7 @@ mod value;
 
 pub use context::{Context, References};
 pub use error::{Problem, XpathError};
-pub use forest::{Forest, Spot};
+pub use forest::{Forest, Lookups, Spot};
 pub use host::Host;
 pub use paths::Paths;
 pub use read::{XmlError, read, read_within};

@@ -4,7 +4,7 @@ use super::tree::{Name, NodeKind, Tree};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{PrefixDeclaration, ResolveResult};
 use quick_xml::reader::NsReader;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Why a document cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -137,13 +137,13 @@ fn element(
 ) -> Result<super::tree::NodeId, XmlError> {
     let at = reader.buffer_position();
     let malformed = |reason: String| XmlError::Malformed { reason, at };
-    let text = |bytes: &[u8]| -> Rc<str> { String::from_utf8_lossy(bytes).as_ref().into() };
+    let text = |bytes: &[u8]| -> Arc<str> { String::from_utf8_lossy(bytes).as_ref().into() };
     let address = |result: ResolveResult<'_>| match result {
         ResolveResult::Bound(namespace) => text(namespace.as_ref()),
-        ResolveResult::Unbound | ResolveResult::Unknown(_) => Rc::from(""),
+        ResolveResult::Unbound | ResolveResult::Unknown(_) => Arc::from(""),
     };
     let (namespace, local) = reader.resolver().resolve_element(start.name());
-    let prefix = start.name().prefix().map_or_else(|| Rc::from(""), |prefix| text(prefix.as_ref()));
+    let prefix = start.name().prefix().map_or_else(|| Arc::from(""), |prefix| text(prefix.as_ref()));
     let name = Name { prefix, local: text(local.as_ref()), namespace: address(namespace) };
     let node = tree.add(parent, NodeKind::Element, name, "");
     for (place, attribute) in start.attributes().enumerate() {
@@ -156,14 +156,14 @@ fn element(
             .map_err(|error| malformed(error.to_string()))?;
         if let Some(declaration) = attribute.key.as_namespace_binding() {
             let prefix = match declaration {
-                PrefixDeclaration::Default => Rc::from(""),
+                PrefixDeclaration::Default => Arc::from(""),
                 PrefixDeclaration::Named(prefix) => text(prefix),
             };
             tree.add(node, NodeKind::Namespace, Name { local: prefix, ..Name::default() }, value);
             continue;
         }
         let (namespace, local) = reader.resolver().resolve_attribute(attribute.key);
-        let prefix = attribute.key.prefix().map_or_else(|| Rc::from(""), |prefix| text(prefix.as_ref()));
+        let prefix = attribute.key.prefix().map_or_else(|| Arc::from(""), |prefix| text(prefix.as_ref()));
         let name = Name { prefix, local: text(local.as_ref()), namespace: address(namespace) };
         tree.add(node, NodeKind::Attribute, name, value);
     }

@@ -1,7 +1,7 @@
 //! Instances as trees: elements with attributes and text, as XForms keep answers and lookups in them.
 
 use std::cmp::Ordering;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A node of a tree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -34,18 +34,18 @@ pub enum NodeKind {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
     /// As it is written, in front of the colon; empty without one.
-    pub prefix: Rc<str>,
+    pub prefix: Arc<str>,
     /// Behind the colon.
-    pub local: Rc<str>,
+    pub local: Arc<str>,
     /// The address that the prefix stands for; empty for none.
-    pub namespace: Rc<str>,
+    pub namespace: Arc<str>,
 }
 
 /// A node. Tables have millions of them, so what few nodes have is apart.
 #[derive(Debug, Clone)]
 struct Data {
     kind: NodeKind,
-    name: Rc<Name>,
+    name: Arc<Name>,
     text: String,
     parent: Option<NodeId>,
     /// Its place among the children of its parent, or in its tag.
@@ -66,18 +66,18 @@ struct Tag {
 pub struct Tree {
     nodes: Vec<Data>,
     /// The name of what has none.
-    nameless: Rc<Name>,
+    nameless: Arc<Name>,
 }
 
 impl Default for Tree {
     fn default() -> Self {
-        let nameless = Rc::new(Name::default());
-        Self { nodes: vec![Data::of(NodeKind::Document, Rc::clone(&nameless), String::new())], nameless }
+        let nameless = Arc::new(Name::default());
+        Self { nodes: vec![Data::of(NodeKind::Document, Arc::clone(&nameless), String::new())], nameless }
     }
 }
 
 impl Data {
-    const fn of(kind: NodeKind, name: Rc<Name>, text: String) -> Self {
+    const fn of(kind: NodeKind, name: Arc<Name>, text: String) -> Self {
         Self { kind, name, text, parent: None, place: 0, children: Vec::new(), tag: None }
     }
 }
@@ -190,7 +190,7 @@ impl Tree {
         &mut self,
         parent: NodeId,
         kind: NodeKind,
-        name: impl Into<Rc<Name>>,
+        name: impl Into<Arc<Name>>,
         text: impl Into<String>,
     ) -> NodeId {
         let id = NodeId(number(self.nodes.len()));
@@ -211,7 +211,7 @@ impl Tree {
 
     /// Adds a text at the end of the children of `parent`.
     pub fn add_text(&mut self, parent: NodeId, text: impl Into<String>) -> NodeId {
-        self.add(parent, NodeKind::Text, Rc::clone(&self.nameless), text)
+        self.add(parent, NodeKind::Text, Arc::clone(&self.nameless), text)
     }
 
     /// Adds an element in front of the child that stands at `place`.

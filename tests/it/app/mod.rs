@@ -6,6 +6,7 @@ mod cli_answers;
 mod cli_input;
 mod cli_output;
 mod cli_setup;
+mod companions;
 mod journey;
 mod own_values;
 mod refusals;

@@ -76,7 +76,7 @@ fn form(folder: &Path, name: &str, reference: &str) -> PathBuf {
         "settings",
         &["form_title|form_id|version|default_language", "Store check|store-check|2026-1|English (en)"],
     );
-    let workbook = Workbook { sheets: vec![sheet("survey", &lines), choices, settings] };
+    let workbook = Workbook::of(vec![sheet("survey", &lines), choices, settings]);
     let path = folder.join(name);
     std::fs::write(&path, workbook.to_xlsx().unwrap()).unwrap();
     path
@@ -265,7 +265,7 @@ fn a_checklist_is_tried_out_and_nothing_is_kept() {
 fn an_inspection_goes_on_with_another_version_after_what_differs_was_shown() {
     let (mut desk, id) = planned("responsible-minerals");
     let newer = desk.folder.path().join("newer.xlsx");
-    let bytes = fieldseal::app::verb::checklist_file::spreadsheet(&mut desk.app, "responsible-minerals").unwrap();
+    let bytes = fieldseal::app::verb::checklist_file::spreadsheet(&mut desk.app, "responsible-minerals").unwrap().bytes;
     let mut workbook = fieldseal::form::xlsform::read_file(&bytes).unwrap();
     let sheet = workbook.sheets.iter_mut().find(|sheet| sheet.name == "survey").unwrap();
     let label = sheet.header.iter().find(|header| header.text == "label::English (en)").unwrap().column;

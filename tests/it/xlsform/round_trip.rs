@@ -73,23 +73,21 @@ fn every_form_goes_round_without_loss() {
 
 #[test]
 fn what_says_nothing_is_not_stored() {
-    let mut workbook = Workbook {
-        sheets: vec![
-            sheet("notes", &[&["to do"], &["ask the union"]]),
-            sheet("References", &[&["question", "note"], &["a", "第 36 条"]]),
-            sheet("survey", &[&["type"], &["an older one"]]),
-            sheet(
-                "Survey",
-                &[
-                    &[" type", "", "name", "label::English   (en)", "relevant", "relevant"],
-                    &[],
-                    &["text", "x", "a\u{a0}b "],
-                ],
-            ),
-            sheet("choices", &[]),
-            sheet("settings", &[&["form_id", "version"], &["", ""], &["late", "2"]]),
-        ],
-    };
+    let mut workbook = Workbook::of(vec![
+        sheet("notes", &[&["to do"], &["ask the union"]]),
+        sheet("References", &[&["question", "note"], &["a", "第 36 条"]]),
+        sheet("survey", &[&["type"], &["an older one"]]),
+        sheet(
+            "Survey",
+            &[
+                &[" type", "", "name", "label::English   (en)", "relevant", "relevant"],
+                &[],
+                &["text", "x", "a\u{a0}b "],
+            ],
+        ),
+        sheet("choices", &[]),
+        sheet("settings", &[&["form_id", "version"], &["", ""], &["late", "2"]]),
+    ]);
     workbook.sheets[3].header.push(Header { column: 9, text: "2026".to_owned(), is_text: false });
     let twice = [(4, "first"), (5, "second"), (9, "under a number"), (30, "under nothing")];
     let cells = twice.map(|(column, text)| Cell { column, text: text.to_owned(), is_error: false });
@@ -104,12 +102,12 @@ fn a_single_sheet_is_a_survey_and_nothing_else() {
     let survey: &[&[&str]] = &[&["type", "name", "label"], &["text", "a", "A"]];
     let stored = r#"{"format":"fieldseal-checklist/2","sheets":{"survey":{"columns":["type","name","label"],"rows":[{"label":"A","name":"a","type":"text"}]}}}"#;
     for name in ["survey", "SURVEY", "Blatt 1", "references"] {
-        let workbook = Workbook { sheets: vec![sheet(name, survey)] };
+        let workbook = Workbook::of(vec![sheet(name, survey)]);
         assert_eq!(json(&workbook), stored, "{name}");
         same_form(&workbook, name);
     }
     // Beside a sheet that is left out it is none, and does not become one.
-    let mut workbook = Workbook { sheets: vec![sheet("references", survey), sheet("notes", survey)] };
+    let mut workbook = Workbook::of(vec![sheet("references", survey), sheet("notes", survey)]);
     same_form(&workbook, "no survey");
     assert!(!check(&go_round(&workbook, "no survey"), "form").is_usable());
     workbook.sheets.clear();
@@ -186,7 +184,7 @@ fn a_text_stays_the_text_that_it_is() {
     }
     let rows: Vec<Vec<&str>> = rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
     let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
-    let workbook = Workbook { sheets: vec![sheet("survey", &rows)] };
+    let workbook = Workbook::of(vec![sheet("survey", &rows)]);
     let loaded = go_round(&workbook, "delicate texts");
     let read = read_file(&loaded.to_xlsx().unwrap()).unwrap();
     assert_eq!(read, loaded);
@@ -265,18 +263,17 @@ fn the_reference_converter_makes_the_same_of_the_exported_form() {
 #[test]
 fn what_does_not_fit_into_a_spreadsheet_is_named() {
     let long = "😀".repeat(16_384);
-    let workbook = Workbook { sheets: vec![sheet("choices", &[&["list_name", "name"], &["l", &long]])] };
+    let workbook = Workbook::of(vec![sheet("choices", &[&["list_name", "name"], &["l", &long]])]);
     let problem = workbook.to_xlsx().expect_err("the cell is too long");
     assert_eq!(problem.to_string(), "sheet choices, cell B2: 32768 characters, and a cell holds 32767");
     let names: Vec<String> = (0..16_385).map(|index| format!("c{index}")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
-    let problem =
-        Workbook { sheets: vec![sheet("survey", &[&names])] }.to_xlsx().expect_err("there are too many columns");
+    let problem = Workbook::of(vec![sheet("survey", &[&names])]).to_xlsx().expect_err("there are too many columns");
     assert_eq!(problem.to_string(), "sheet survey, cell XFE1: a sheet has 16384 columns at most");
     let mut survey = sheet("survey", &[&["type"]]);
     let cell = || Cell { column: 0, text: "note".to_owned(), is_error: false };
     survey.rows = (2..=1_048_577).map(|number| Row { number, cells: vec![cell()] }).collect();
-    let problem = Workbook { sheets: vec![survey] }.to_xlsx().expect_err("there are too many rows");
+    let problem = Workbook::of(vec![survey]).to_xlsx().expect_err("there are too many rows");
     assert!(matches!(&problem, WriteProblem::TooManyRows { place } if place.address().as_deref() == Some("A1048577")));
 }
 
@@ -390,7 +387,7 @@ fn a_form_gets_the_name_of_its_file_only_where_it_has_none() {
         (Some(sheet("settings", &[&["id_string", "version"], &["own", "1"]])), "own"),
         (Some(sheet("settings", &[&["form_id", "version"], &["", "1"]])), "walk"),
     ] {
-        let mut workbook = Workbook { sheets: [Some(survey()), settings].into_iter().flatten().collect() };
+        let mut workbook = Workbook::of([Some(survey()), settings].into_iter().flatten().collect());
         workbook.name("walk");
         let checked = check(&back(&json(&workbook)), "another");
         assert!(checked.is_usable(), "{:?}", checked.problems);

@@ -13,10 +13,11 @@ pub(super) use source::stem;
 
 use super::choices::add_element;
 use crate::form::xlsform::definition::Definition;
+use crate::form::xlsform::{Workbook, is_file_name};
 use crate::form::xpath::{Forest, Name, NodeId, NodeKind, Tree, XmlError, read_within};
 use source::Source;
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// How many values the files of a form may hold together.
 const MOST_VALUES: usize = 1_000_000;
@@ -29,14 +30,34 @@ pub struct Files {
 
 impl Files {
     /// How many bytes the files of a form may have together.
-    pub const MOST_BYTES: usize = 64_000_000;
+    pub const MOST_BYTES: usize = Workbook::MOST_FILE_BYTES;
+
+    /// The files that a workbook has with it.
+    #[must_use]
+    pub fn of(workbook: &Workbook) -> Self {
+        let mut files = Self::default();
+        for (name, text) in &workbook.files {
+            files.add(name, text.clone().into_bytes());
+        }
+        files
+    }
+
+    /// The files that a form wants and that are texts, as a workbook has them with it.
+    #[must_use]
+    pub fn texts(&self, form: &Definition) -> BTreeMap<String, String> {
+        let text = |name: String| {
+            let bytes = self.read.get(&name)?.as_ref().ok()?;
+            Some((name, String::from_utf8(bytes.clone()).ok()?))
+        };
+        Self::wanted(form).into_iter().filter_map(text).collect()
+    }
 
     /// The names that files of a form can have. Not all of them need be there: a table that only an expression names
     /// can be of any kind. A name that leads to another folder is none.
     #[must_use]
     pub fn wanted(form: &Definition) -> BTreeSet<String> {
         let names = source::all(form).into_iter().flat_map(|source| source.names);
-        names.filter(|name| is_plain(name)).collect()
+        names.filter(|name| is_file_name(name)).collect()
     }
 
     /// Gives a file.
@@ -79,7 +100,7 @@ impl Files {
     /// The instance of a source, and the name of its file.
     fn tree<'a>(&self, source: &'a Source, left: &mut usize) -> (&'a str, Outcome) {
         let first = source.names.first().map_or("", String::as_str);
-        if !is_plain(first) {
+        if !is_file_name(first) {
             return (first, Err((None, FileFault::Name)));
         }
         let there = source.names.iter().find_map(|name| self.read.get(name).map(|read| (name.as_str(), read)));
@@ -95,11 +116,6 @@ impl Files {
 /// In which line a file is wrong, and how.
 type Wrong = (Option<usize>, FileFault);
 type Outcome = Result<Tree, Wrong>;
-
-/// Whether a name is that of a file beside the form, and leads nowhere else.
-fn is_plain(name: &str) -> bool {
-    !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', ':', '\0'])
-}
 
 fn tree(name: &str, bytes: &[u8], list: Option<&str>, left: &mut usize) -> Outcome {
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -159,7 +175,7 @@ fn has_column(tree: &Tree, column: &str) -> bool {
 }
 
 /// A name as a column or a property gives it.
-fn name_of(column: &str) -> Rc<Name> {
+fn name_of(column: &str) -> Arc<Name> {
     let (prefix, local) = column.split_once(':').unwrap_or(("", column));
-    Rc::new(Name { prefix: prefix.into(), local: local.into(), namespace: "".into() })
+    Arc::new(Name { prefix: prefix.into(), local: local.into(), namespace: "".into() })
 }

@@ -3,7 +3,7 @@
 use super::super::choices::add_element;
 use super::{FileFault, Outcome, Wrong, name_of};
 use crate::form::xpath::{Name, NodeKind, Tree};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The separators that spreadsheet programs write, depending on the region.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
@@ -12,7 +12,7 @@ const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 pub(super) fn tree(text: &str, list: Option<&str>, left: &mut usize) -> Outcome {
     let mut rows = Rows { rest: text, line: 1, separator: separator(text) };
     let header = rows.next().ok_or((Some(1), FileFault::Header))??;
-    let names: Vec<Option<Rc<Name>>> =
+    let names: Vec<Option<Arc<Name>>> =
         header.cells.iter().map(|cell| Some(cell.trim()).filter(|name| !name.is_empty()).map(name_of)).collect();
     if names.iter().all(Option::is_none) {
         return Err((Some(header.line), FileFault::Header));
@@ -36,11 +36,11 @@ pub(super) fn tree(text: &str, list: Option<&str>, left: &mut usize) -> Outcome 
         if list.is_some_and(|list| own != Some(list)) {
             continue;
         }
-        let item = tree.add(root, NodeKind::Element, Rc::clone(&item_name), "");
+        let item = tree.add(root, NodeKind::Element, Arc::clone(&item_name), "");
         for (place, name) in names.iter().enumerate() {
             let Some(name) = name else { continue };
             *left = left.checked_sub(1).ok_or((None, FileFault::TooLarge))?;
-            let node = tree.add(item, NodeKind::Element, Rc::clone(name), "");
+            let node = tree.add(item, NodeKind::Element, Arc::clone(name), "");
             tree.set_text(node, cells.get(place).map_or("", String::as_str));
         }
     }
