@@ -258,6 +258,11 @@ answer-date = Date
 date-none = There is none
 answer-photos = { $present } of { $least } photos
 answer-outcome = Graded as: { $grade }
+choices-search = Search the choices
+choices-more = { $count ->
+    [one] One more choice: type a part of it.
+   *[other] { $count } more choices: type a part of the one you want.
+}
 sample-checked = Checked
 sample-failed = Failed
 sample-critical = Any critical among them?

@@ -293,3 +293,19 @@ fn an_inspection_goes_on_with_another_version_after_what_differs_was_shown() {
     stage.press_key("version-change");
     assert_ne!(stage.harness.state().inspection().unwrap().template.digest, before);
 }
+
+#[test]
+fn a_choice_is_found_among_very_many() {
+    let mut desk = Desk::new();
+    let towns: String = (0..3000).map(|number| format!("t{number},Town {number}\n")).collect();
+    std::fs::write(desk.folder.path().join("towns.csv"), format!("name,label\n{towns}")).unwrap();
+    desk.plan_form("| survey |\n| | type | name | label |\n| | select_one_from_file towns.csv | town | Town |\n");
+    let mut stage = answering(desk, Setting::EN_LIGHT);
+    assert!(stage.shows("Town 39") && !stage.shows("Town 40"), "no more than anybody reads");
+    assert!(stage.shows("2960 more choices: type a part of the one you want."));
+    stage.write_key("choices-search", "own 2718");
+    stage.press("Town 2718");
+    assert_eq!(inspection(&stage).answers.values().next().unwrap().value.as_deref(), Some("t2718"));
+    stage.write_key("choices-search", "own 41");
+    assert!(stage.shows("Town 2718"), "what is chosen stays in sight");
+}

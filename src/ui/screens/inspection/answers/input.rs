@@ -5,15 +5,18 @@ use super::fields;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{AnswerStatus, Grade};
-use crate::form::{AnswerProblem, Duty, Question, QuestionKind};
+use crate::form::{AnswerProblem, ChoiceOption, Duty, Question, QuestionKind};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font};
-use crate::ui::widgets::{issue_line, paint_mark};
+use crate::ui::widgets::{Field, issue_line, paint_mark};
 use crate::words::Value;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use std::collections::HashMap;
 
 /// The number key of "not applicable".
 const NOT_APPLICABLE_KEY: usize = 6;
+/// How many choices are shown at once.
+const MOST_CHOICES: usize = 40;
 /// The number key of "not verified".
 const NOT_VERIFIED_KEY: usize = 7;
 
@@ -61,7 +64,8 @@ pub fn input_ui(
         QuestionKind::Reading(measurand) => fields::reading_ui(ui, look, measurand, draft),
         QuestionKind::Field(field) => fields::field_ui(ui, look, field, view.evaluation.questions.get(index), draft),
     }
-    let choices = choices(look, view, index, draft);
+    let mut choices = choices(look, view, index, draft);
+    narrow_ui(ui, look, index, &mut choices);
     choices_ui(ui, look, &choices, draft);
     outcome_ui(ui, look, view, index);
 }
@@ -89,10 +93,11 @@ fn choices(look: &Look, view: &InspectionView, index: usize, draft: &Draft) -> V
     let is_rank = matches!(question.kind, QuestionKind::Rank { .. });
     let value = draft.answer.value.as_deref().filter(|_| is_rank).unwrap_or_default();
     let ranked: Vec<&str> = value.split_whitespace().collect();
-    let labels = question.kind.options();
+    let labels: HashMap<&str, &ChoiceOption> =
+        question.kind.options().iter().map(|option| (option.code.as_str(), option)).collect();
     for choice in &mut choices {
         let (Target::Value(code) | Target::Among(code)) = &choice.target else { continue };
-        if let Some(option) = labels.iter().find(|option| option.code == *code) {
+        if let Some(option) = labels.get(code.as_str()) {
             let label = option.label.get(look.language());
             choice.text = match ranked.iter().position(|own| own == code) {
                 Some(place) => format!("{}. {label}", place + 1),
@@ -223,6 +228,36 @@ fn take(target: Target, draft: &mut Draft) {
             draft.answer.reason.clear();
         }
     }
+}
+
+/// Of more choices than anybody looks through, shows those that are chosen and the first that are searched for.
+fn narrow_ui(ui: &mut Ui, look: &Look, index: usize, choices: &mut Vec<Choice>) {
+    if choices.len() <= MOST_CHOICES {
+        return;
+    }
+    let id = ui.make_persistent_id(("choices", index));
+    let mut typed: String = ui.data_mut(|data| data.get_temp(id)).unwrap_or_default();
+    let label = look.text("choices-search");
+    Field { label: &label, width_px: Some(320.0), ..Field::default() }.show(ui, look, "choices-search", &mut typed);
+    let wanted = typed.trim().to_lowercase();
+    ui.data_mut(|data| data.insert_temp(id, typed));
+    let is_found = |choice: &Choice| choice.text.to_lowercase().contains(&wanted);
+    let (mut shown, mut left_off) = (0, 0_i64);
+    choices.retain_mut(|choice| {
+        choice.key = 0;
+        if choice.chosen || matches!(choice.target, Target::Status(_)) {
+            return true;
+        }
+        let is_shown = is_found(choice) && shown < MOST_CHOICES;
+        left_off += i64::from(!is_shown && is_found(choice));
+        shown += usize::from(is_shown);
+        is_shown
+    });
+    if left_off > 0 {
+        let more = look.with("choices-more", &[("count", Value::Number(left_off))]);
+        ui.label(small(more).color(look.palette.text_weak));
+    }
+    ui.add_space(Tokens::space(1.0));
 }
 
 fn choices_ui(ui: &mut Ui, look: &Look, choices: &[Choice], draft: &mut Draft) {
