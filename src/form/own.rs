@@ -29,6 +29,17 @@ pub(super) struct OwnValue {
     sources: Vec<String>,
 }
 
+impl OwnValue {
+    /// Whether it is in none of the repeats that a source is in.
+    fn is_outside(&self, source: &str) -> bool {
+        source.rfind("[]").is_some_and(|end| !self.pattern.starts_with(&source[..end]))
+    }
+}
+
+fn once(pattern: &str) -> impl Iterator<Item = &str> {
+    std::iter::once(pattern)
+}
+
 /// Finds the nodes with own values, and gives all that are no question an address.
 pub(super) fn find(form: &Definition, slots: &mut HashMap<String, Slot>) -> Vec<OwnValue> {
     let known: HashMap<String, String> =
@@ -130,11 +141,18 @@ pub fn own_values(
     let changed: Vec<String> =
         now.paths(sources.into_iter()).filter(is_changed).filter_map(|path| now.node(&path)).collect();
 
-    now.filled.session.act(&new, &changed);
+    // A row that is taken out changes what reacts to it from outside.
+    let is_gone = |path: &InstancePath| now.node(path).is_none() && was(path).is_some_and(|value| !value.is_empty());
+    let lost = |source: &String| earlier.iter().any(|earlier| earlier.paths(once(source)).any(|path| is_gone(&path)));
+    let loses = own.iter().filter(|own| own.sources.iter().any(|source| own.is_outside(source) && lost(source)));
+    let again: Vec<String> =
+        now.paths(loses.map(|own| own.pattern.as_str())).filter_map(|path| now.node(&path)).collect();
+
+    now.filled.session.act(&new, &changed, &again);
     now.rows = now.filled.rows(template, facts);
     let mut values = Vec::new();
     for own in own {
-        for path in now.paths(std::iter::once(own.pattern.as_str())) {
+        for path in now.paths(once(&own.pattern)) {
             let may_change = !own.sources.is_empty() || (own.begins && is_new(&path));
             let value = now.value(&path).filter(|value| may_change && *value != recorded(&path).unwrap_or(""));
             values.extend(value.map(|value| (path.clone(), value.to_owned())));

@@ -187,3 +187,15 @@ fn counted_repeats_in_counted_repeats_end() {
     let count = session.states().len();
     assert!((100_000..300_000).contains(&count), "{count}");
 }
+
+#[test]
+fn what_reacts_to_an_answer_sees_what_follows_from_it() {
+    let mut session = begin(
+        "| survey |\n| | type | name | label | calculation | trigger |\n\
+         | | integer | n | N | | |\n| | calculate | twice | | ${n} * 2 | |\n\
+         | | text | kept | Kept | ${twice} + 1 | ${n} |\n| | text | last | Last | concat('at ', ${kept}) | ${kept} |\n",
+    );
+    session.answer("/data/n", "20").unwrap();
+    assert_eq!(value(&session, "/data/kept"), "41");
+    assert_eq!(value(&session, "/data/last"), "at 41");
+}

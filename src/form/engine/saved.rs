@@ -143,8 +143,8 @@ impl Session {
     }
 
     /// Does what the form does by itself when values were recorded: gives the `new` nodes their first values, then sets
-    /// what reacts to the `changed` ones.
-    pub fn act(&mut self, new: &[String], changed: &[String]) {
+    /// what reacts to the `changed` ones, and the `again` ones that react to what is gone.
+    pub fn act(&mut self, new: &[String], changed: &[String], again: &[String]) {
         self.is_live = true;
         for path in new {
             let Some(node) = self.find(path) else { continue };
@@ -155,7 +155,11 @@ impl Session {
         self.work();
         for path in changed {
             let Some(node) = self.find(path) else { continue };
-            self.react(self.held(node).place, node);
+            self.plan_reactions(self.held(node).place, node);
+        }
+        for path in again {
+            let Some(node) = self.find(path) else { continue };
+            self.plan_reaction(self.held(node).place, node);
         }
         self.work();
     }

@@ -70,6 +70,8 @@ pub struct Session {
     pub(super) language: String,
     pub(super) default_language: String,
     pub(super) waiting: BTreeSet<(usize, usize, Task)>,
+    /// The nodes that react to another, once nothing else waits: they see what follows from the change.
+    reacting: BTreeSet<(usize, NodeId)>,
     /// Whether new nodes get first values and nodes react to others: not while recorded values are put back.
     pub(super) is_live: bool,
     file_problems: Vec<FileProblem>,
@@ -106,6 +108,7 @@ impl Session {
             held: HashMap::new(),
             host,
             waiting: BTreeSet::new(),
+            reacting: BTreeSet::new(),
             is_live: true,
             file_problems: instances.problems.clone(),
         }
@@ -272,9 +275,21 @@ impl Session {
     /// Does what waits, until nothing does. Conditions that turn each other on and off stop after a while.
     pub(super) fn work(&mut self) {
         let mut left = 20 * self.plan.ranks.len() + 100;
-        while let Some((_, place, task)) = self.waiting.pop_first() {
+        let mut reactions_left = 20 * self.held.len() + 100;
+        loop {
+            let Some((_, place, task)) = self.waiting.pop_first() else {
+                let Some((place, node)) = self.reacting.pop_first() else { return };
+                if reactions_left == 0 {
+                    self.reacting.clear();
+                    return;
+                }
+                reactions_left -= 1;
+                self.react(place, node);
+                continue;
+            };
             if left == 0 {
                 self.waiting.clear();
+                self.reacting.clear();
                 return;
             }
             left -= 1;
@@ -380,20 +395,31 @@ impl Session {
             self.waiting.insert((self.plan.ranks[&(place, Task::Constraint)], place, Task::Constraint));
         }
         if self.is_live {
-            self.react(place, node);
+            self.plan_reactions(place, node);
         }
     }
 
-    /// Sets what reacts to a node.
-    pub(super) fn react(&mut self, place: usize, node: NodeId) {
+    /// Plans what reacts to a node.
+    pub(super) fn plan_reactions(&mut self, place: usize, node: NodeId) {
         for reacting in self.plan.nodes[place].reactions.clone() {
-            for target in self.near(place, node, reacting) {
-                let own = self.plan.nodes[reacting].triggered.as_ref();
-                let value = own.and_then(|expression| self.evaluate(expression, reacting, target));
-                let text = value.map(|value| self.text(target, &value)).unwrap_or_default();
-                self.set(target, &text);
-            }
+            self.reacting.extend(self.near(place, node, reacting).into_iter().map(|target| (reacting, target)));
         }
+    }
+
+    /// Plans that a node takes the value that it has when another changes.
+    pub(super) fn plan_reaction(&mut self, place: usize, node: NodeId) {
+        self.reacting.insert((place, node));
+    }
+
+    /// Sets a node that reacts to others.
+    fn react(&mut self, place: usize, node: NodeId) {
+        if !self.held.contains_key(&node) {
+            return;
+        }
+        let own = self.plan.nodes[place].triggered.as_ref();
+        let value = own.and_then(|expression| self.evaluate(expression, place, node));
+        let text = value.map(|value| self.text(node, &value)).unwrap_or_default();
+        self.set(node, &text);
     }
 
     pub(super) fn put(&mut self, node: NodeId, value: &str) {

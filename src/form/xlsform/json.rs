@@ -102,8 +102,8 @@ impl Workbook {
     /// # Errors
     /// [`JsonProblem`] when the bytes are something else, or say something that would be lost.
     pub fn from_json(bytes: &[u8]) -> Result<Self, JsonProblem> {
-        // Control characters are written as six.
-        if bytes.len() > FILE_BYTES + 6 * Self::MOST_FILE_BYTES || values(bytes) > MOST_VALUES {
+        // The texts of files have quotes and ends of lines, which are written as two.
+        if bytes.len() > FILE_BYTES + 2 * Self::MOST_FILE_BYTES || values(bytes) > MOST_VALUES {
             return Err(JsonProblem::TooLarge);
         }
         check_format(bytes)?;
@@ -114,6 +114,10 @@ impl Workbook {
         nothing_else(&file, "the whole")?;
         let Some(Tree::Object(mut stored)) = sheets else { return Err(shape("`sheets` is no object")) };
         let mut workbook = Self { files: texts(files)?, ..Self::default() };
+        let in_files: usize = workbook.files.values().map(String::len).sum();
+        if in_files > Self::MOST_FILE_BYTES || bytes.len() > FILE_BYTES + 2 * in_files {
+            return Err(JsonProblem::TooLarge);
+        }
         for name in CHECKLIST_SHEETS {
             match stored.remove(name) {
                 Some(tree) => workbook.sheets.push(sheet(name, tree)?),

@@ -136,3 +136,42 @@ fn the_time_of_the_end_is_that_of_the_seal() {
     desk.ask(id, InspectionCommand::SealReport).unwrap();
     assert!(value(&mut desk, id, "/ended").is_some());
 }
+
+#[test]
+fn the_worst_of_the_sample_is_filled_in_and_can_be_corrected() {
+    let mut desk = Desk::new();
+    let id = desk.plan("labour-and-employment");
+    let cell = |name: &str, text: &str| (name.to_owned(), text.to_owned());
+    let row = |week: &str, days: &str, base: &str, paid: &str| {
+        vec![
+            cell("wage_max_week_h", week),
+            cell("wage_max_consecutive_days", days),
+            cell("wage_base_pay", base),
+            cell("wage_regular_h", "168"),
+            cell("wage_min_wage", "20"),
+            cell("wage_min_wage_kind", "hour"),
+            cell("wage_pay_due_on", "2026-10-10"),
+            cell("wage_paid_on", paid),
+        ]
+    };
+    let rows = vec![
+        row("58", "6", "3400", "2026-10-10"),
+        row("66.5", "12", "3024", "2026-10-24"),
+        Vec::new(),
+        row("61", "7", "3360", "2026-10-09"),
+    ];
+    desk.ask(id, InspectionCommand::AddRows { repeat: path("/wage"), rows }).unwrap();
+    let seen = |desk: &mut Desk| {
+        ["/lab_wh_02c", "/lab_wh_05a", "/lab_py_02", "/lab_py_05"].map(|at| value(desk, id, at).unwrap_or_default())
+    };
+    assert_eq!(seen(&mut desk), ["66.5", "12", "90", "14"]);
+    // A correction stays until the sample changes; the row of the worst value taken out, the next one counts.
+    give(&mut desk, id, "/lab_wh_02c", "70");
+    give(&mut desk, id, "/lab_wh_01", "conforming");
+    assert_eq!(seen(&mut desk), ["70", "12", "90", "14"]);
+    let second = desk.app.inspection_view(id).unwrap().template.rows().ids("/wage")[1].clone();
+    desk.ask(id, InspectionCommand::RemoveRow(path(&format!("/wage[{second}]")))).unwrap();
+    assert_eq!(seen(&mut desk), ["61", "7", "100", "0"]);
+    desk.ask(id, InspectionCommand::Undo).unwrap();
+    assert_eq!(seen(&mut desk), ["70", "12", "90", "14"]);
+}
