@@ -132,7 +132,7 @@ impl App {
             let event = |body: &EventBody| Event { header: header.clone(), body: body.clone() };
             Inspection::replay(&bodies.iter().map(event).collect::<Vec<_>>())
         };
-        if let Some(inspection) = draft(&bodies) {
+        if let Some(inspection) = draft(&bodies).filter(|_| template.records_itself()) {
             let facts = Facts::of(&inspection, at.local_date());
             let values = own_values(None, (&template, &facts), Box::new(self.here(at)));
             bodies.extend(given(&inspection, values));

@@ -66,6 +66,13 @@ impl Words {
         self.bundle.format_pattern(pattern, Some(&arguments), &mut Vec::new()).into_owned()
     }
 
+    /// The name of a unit where it is a word, `people`; a symbol stays as it is.
+    #[must_use]
+    pub fn unit(&self, unit: &str) -> String {
+        let key = format!("unit-{}", unit.replace('/', "-a-"));
+        if self.has(&key) { self.get(&key) } else { unit.to_owned() }
+    }
+
     /// Whether `key` has a message.
     #[must_use]
     pub fn has(&self, key: &str) -> bool {

@@ -129,3 +129,16 @@ verdict-record_seal_mismatch = The record does not match its seal
 verdict-record_seal_mismatch-means = The signature holds, but the data inside is not what was sealed. Do not rely on it.
 verdict-record_not_sealed = The record holds more than was sealed
 verdict-record_not_sealed-means = The signature holds, but some of the data inside was never sealed. Do not rely on it.
+
+unit-people = people
+unit-currency = local currency
+unit-months = months
+unit-days = days
+unit-years = years
+unit-d = days
+unit-h = hours
+unit-min = minutes
+unit-s = seconds
+unit-h-a-wk = hours a week
+unit-h-a-mo = hours a month
+unit-h-a-d = hours a day

@@ -129,3 +129,16 @@ verdict-record_seal_mismatch = 记录与封存码不符
 verdict-record_seal_mismatch-means = 签名有效，但内含数据不是封存时的数据，请勿采信。
 verdict-record_not_sealed = 记录含有未封存的内容
 verdict-record_not_sealed-means = 签名有效，但部分内含数据从未封存，请勿采信。
+
+unit-people = 人
+unit-currency = 当地货币
+unit-months = 个月
+unit-days = 天
+unit-years = 年
+unit-d = 天
+unit-h = 小时
+unit-min = 分钟
+unit-s = 秒
+unit-h-a-wk = 小时/周
+unit-h-a-mo = 小时/月
+unit-h-a-d = 小时/天

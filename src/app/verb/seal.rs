@@ -8,6 +8,7 @@ use crate::domain::{
     seal_items,
 };
 use crate::form::{Evaluation, Ratio, Template, end_values};
+use std::sync::Arc;
 
 /// Fixes findings, dates and positions.
 ///
@@ -43,10 +44,9 @@ pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError>
     if !blockers.is_empty() {
         return Err(AppError::Blocked(blockers));
     }
-    let now = app.environment.now().local();
-    let loaded = app.load(id)?;
-    let ends = given(&loaded.inspection, end_values(&loaded.template, now));
-    if !ends.is_empty() {
+    if loaded.template.records_itself() {
+        let (inspection, template) = (Arc::clone(&loaded.inspection), Arc::clone(&loaded.template));
+        let ends = given(&inspection, end_values(&template, app.environment.now().local()));
         app.commit_inspection(id, ends)?;
     }
     let seal = make_seal(app, id)?;

@@ -32,7 +32,7 @@ fn value_text(ui: &mut Ui, look: &Look, draft: &mut Draft, field: Field<'_>) {
 pub(super) fn number_ui(ui: &mut Ui, look: &Look, draft: &mut Draft, unit: &str) {
     let label = match unit {
         "" => look.text("answer-count"),
-        unit => look.with("answer-number", &[("unit", Value::Text(unit))]),
+        unit => look.with("answer-number", &[("unit", Value::Text(&look.words.unit(unit)))]),
     };
     value_text(ui, look, draft, Field { label: &label, width_px: Some(200.0), ..Field::default() });
     ui.add_space(Tokens::space(1.0));

@@ -154,7 +154,9 @@ fn titles_ui(ui: &mut Ui, look: &Look, table: &Table) {
     title(&look.text("table-flags"), FLAGS_PX);
     for column in &table.columns {
         let label = column.label.get(look.language());
-        let unit = column.kind.unit().map(|unit| format!(", {unit}")).unwrap_or_default();
+        let unit = column.kind.unit().map(|unit| look.words.unit(unit));
+        let unit = unit.filter(|unit| !label.to_lowercase().ends_with(unit.as_str()));
+        let unit = unit.map(|unit| format!(", {unit}")).unwrap_or_default();
         let star = if column.required { " *" } else { "" };
         title(&format!("{label}{unit}{star}"), width_of(column));
     }
