@@ -1,4 +1,4 @@
--- The Fieldseal database, version 1. A new database executes exactly this file; older ones are brought to it by
+-- The Fieldseal database, version 2. A new database executes exactly this file; older ones are brought to it by
 -- src/store/migrations. SQLite 3.43 or later.
 --
 -- `event` is the truth: what happened, in order, chained by hashes, never changed. `content` holds the checklists and
@@ -10,7 +10,7 @@
 -- calendar dates, ISO 8601. Codes are words in snake_case. Flags are 0 or 1. Texts are UTF-8.
 
 PRAGMA application_id = 1179862337; -- "FSEA" in ASCII
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 -- The installation that writes here. One row, made with the database.
 CREATE TABLE device (
@@ -203,7 +203,11 @@ CREATE TABLE finding (
   raised_seq         INTEGER NOT NULL, -- the event that raised it; findings are numbered in this order
   title              TEXT NOT NULL, -- a short title
   severity           TEXT NOT NULL, -- critical, major, minor or opportunity; the order of the alphabet is worst first
-  severity_reason    TEXT NOT NULL, -- why the severity differs from what the answers give; empty when it does not
+  severity_reason    TEXT NOT NULL, -- why the severity differs from what was suggested; empty when it does not
+  suggested          TEXT, -- the severity that answers and rules suggested when it was saved; NULL where nothing did
+  repeats            TEXT NOT NULL, -- the earlier finding that it repeats, by number; empty where there is none
+  contained_before   TEXT, -- the photo of how it was found, when corrected on the spot; NULL when not
+  contained_after    TEXT, -- the photo of how it was left; NULL when not
   sensitive          INTEGER NOT NULL CHECK (sensitive IN (0, 1)), -- 1 when kept from everything the site sees
   requirement        TEXT NOT NULL, -- what is required
   evidence           TEXT NOT NULL, -- what was seen

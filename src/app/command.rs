@@ -2,9 +2,9 @@
 
 use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
-    Answer, Attendee, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId, InspectionType, InstancePath,
-    Language, MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind, ReportLanguages, Role,
-    Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
+    Answer, Attendee, Containment, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId, InspectionType,
+    InstancePath, Language, MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind,
+    ReportLanguages, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
 };
 use chrono::NaiveDate;
 use std::fmt;
@@ -119,10 +119,15 @@ pub struct FindingDraft {
     pub id: Option<FindingId>,
     /// A short title.
     pub title: String,
-    /// How bad.
-    pub severity: Severity,
-    /// Why the severity differs from what the answers give.
+    /// How bad; none takes what answers and rules suggest.
+    pub severity: Option<Severity>,
+    /// Why the severity differs from what is suggested.
     pub severity_reason: String,
+    /// The earlier finding that it repeats, by number (`RPT-2025-0007 F-02`) or identifier, or how people call it.
+    /// Empty leaves it to the findings of the previous inspection.
+    pub repeats: String,
+    /// The photos of a correction on the spot.
+    pub contained: Option<Containment>,
     /// Kept from everything the site sees.
     pub sensitive: bool,
     /// The failed questions with this one cause.
@@ -231,7 +236,16 @@ pub enum InspectionCommand {
     /// Takes a note out.
     RemoveNote(NoteId),
     /// Raises or changes a finding.
-    SaveFinding(FindingDraft),
+    SaveFinding(Box<FindingDraft>),
+    /// Asks the reviewer to make something milder of a critical finding, which stays critical.
+    ProposeGrade {
+        /// Which.
+        finding_id: FindingId,
+        /// What it should be; none takes the proposal back.
+        severity: Option<Severity>,
+        /// Why.
+        reason: String,
+    },
     /// Withdraws a finding before the closing seal.
     WithdrawFinding {
         /// Which.

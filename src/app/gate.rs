@@ -4,6 +4,7 @@
 
 use super::here::Here;
 use super::history::History;
+use super::view::Judged;
 use super::{App, AppError, Changes, Outcome, Thing};
 use crate::domain::{
     Answer, Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan,
@@ -21,6 +22,14 @@ pub(super) struct Loaded {
     pub(super) template: Arc<Template>,
     pub(super) rule_set: Arc<RuleSet>,
     pub(super) history: History,
+}
+
+impl Loaded {
+    /// What its seals are judged by.
+    pub(super) fn judged(&self) -> Judged<'_> {
+        let Self { inspection, template, rule_set, evaluation, .. } = self;
+        Judged { inspection, template, rules: rule_set, evaluation }
+    }
 }
 
 impl App {

@@ -94,6 +94,10 @@ fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
             Some(earlier) => Some(EventBody::FindingSaved(earlier.clone())),
             None => Some(EventBody::FindingWithdrawn { id: finding.id, reason: "undo".to_owned() }),
         },
+        EventBody::GradeProposed { finding_id, .. } => {
+            let proposal = before.proposals.get(finding_id).cloned();
+            Some(EventBody::GradeProposed { finding_id: *finding_id, proposal })
+        }
         EventBody::FindingWithdrawn { id, .. } => before.finding(*id).cloned().map(EventBody::FindingSaved),
         EventBody::ProfileSet { .. }
         | EventBody::PlanChanged(_)

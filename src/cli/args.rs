@@ -239,6 +239,10 @@ pub enum InspectionVerb {
     Photo(PhotoArguments),
     /// Raise or change a finding from a JSON file
     Finding(FileArguments),
+    /// Ask the reviewer to make something milder of a critical finding; it stays critical
+    Propose(ProposeArguments),
+    /// Withdraw a finding that was entered by mistake, before the closing seal; the log keeps it
+    Withdraw(WithdrawArguments),
     /// Write a note of the evidence tray
     Note(NoteArguments),
     /// Record the site's position on a finding
@@ -367,6 +371,41 @@ pub struct PositionArguments {
     /// The site disputes it, in these words; it agrees without
     #[arg(long, value_name = "WORDS")]
     pub disputed: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ProposeArguments {
+    /// The inspection's identifier
+    pub inspection: String,
+    /// The finding, by number or identifier
+    pub finding: String,
+    /// What it should be
+    #[arg(value_enum, required_unless_present = "take_back")]
+    pub severity: Option<MilderWord>,
+    /// Why
+    #[arg(long, required_unless_present = "take_back")]
+    pub reason: Option<String>,
+    /// Take the proposal back
+    #[arg(long, conflicts_with_all = ["severity", "reason"])]
+    pub take_back: bool,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum MilderWord {
+    Major,
+    Minor,
+    Opportunity,
+}
+
+#[derive(Debug, Args)]
+pub struct WithdrawArguments {
+    /// The inspection's identifier
+    pub inspection: String,
+    /// The finding, by number or identifier
+    pub finding: String,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
 }
 
 #[derive(Debug, Args)]

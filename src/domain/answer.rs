@@ -22,6 +22,13 @@ impl InstancePath {
         Self(format!("{}/{name}", self.0))
     }
 
+    /// The path without the ids of rows: `/area/esg_oe_02` for `/area[018f…]/esg_oe_02`.
+    #[must_use]
+    pub fn in_any_row(&self) -> String {
+        let outside = self.0.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest));
+        outside.collect()
+    }
+
     /// The path as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -2,9 +2,9 @@
 
 use super::{
     Answer, Checkpoint, CorrectiveAction, DeviceId, Digest, EventId, EvidenceLink, Finding, FindingId, FramedHash,
-    InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note, NoteId, Person, PersonId, Photo,
-    PhotoId, Position, ReportId, Seal, Signature, Site, SiteId, Supplier, SupplierId, canonical::canonical_json,
-    record::RecordCopy,
+    GradeProposal, InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note, NoteId, Person,
+    PersonId, Photo, PhotoId, Position, ReportId, Seal, Signature, Site, SiteId, Supplier, SupplierId,
+    canonical::canonical_json, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -127,6 +127,8 @@ pub enum EventBody {
     FindingSaved(Finding),
     /// A finding was withdrawn before the closing seal.
     FindingWithdrawn { id: FindingId, reason: String },
+    /// The auditor asked the reviewer to lower a critical finding, or took that back.
+    GradeProposed { finding_id: FindingId, proposal: Option<GradeProposal> },
     /// The site took a position.
     PositionTaken { finding_id: FindingId, position: Position },
     /// A meeting was recorded or changed.

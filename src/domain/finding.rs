@@ -1,6 +1,6 @@
 //! Findings: one cause, one finding.
 
-use super::{FindingId, InstancePath, Severity};
+use super::{FindingId, InstancePath, PhotoId, Repeat, Severity};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -73,6 +73,37 @@ pub struct CorrectiveAction {
     pub owner: String,
 }
 
+/// Corrected on the spot: the danger is over, the severity is what it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Containment {
+    /// A photo of how it was found.
+    pub before: PhotoId,
+    /// A photo of how it was left.
+    pub after: PhotoId,
+}
+
+/// How far a finding is when the auditor leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingState {
+    /// As it was found.
+    Open,
+    /// Corrected on the spot; root cause and corrective action are still owed.
+    Contained,
+}
+
+impl FindingState {
+    /// The code in data.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Contained => "contained",
+        }
+    }
+}
+
 /// A finding as the auditor writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
@@ -85,6 +116,15 @@ pub struct Finding {
     /// Why the severity differs from what the answers give; empty when it does not.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub severity_reason: String,
+    /// What answers and rules suggested when it was saved; none where nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggested: Option<Severity>,
+    /// The earlier finding that it repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<Repeat>,
+    /// The photos of a correction on the spot; none where there was none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contained: Option<Containment>,
     /// Whether it points at a person who spoke, or would put someone at risk: kept from everything the site sees.
     #[serde(default)]
     pub sensitive: bool,
@@ -113,13 +153,26 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// How far it is.
+    #[must_use]
+    pub const fn state(&self) -> FindingState {
+        if self.contained.is_some() { FindingState::Contained } else { FindingState::Open }
+    }
+
+    /// The name of the earlier finding that it repeats; empty where there is none.
+    #[must_use]
+    pub fn repeated(&self) -> &str {
+        self.repeats.as_ref().map_or("", |repeat| repeat.reference.as_str())
+    }
+
     /// Whether the site and the auditor read the same in both: everything but what the site does about it later.
     /// What the site sees of neither counts as the same.
     #[must_use]
     pub fn says_the_same(&self, other: &Self) -> bool {
         let unseen = self.sensitive && other.sensitive;
-        let without_action = |finding: &Self| Self { action: CorrectiveAction::default(), ..finding.clone() };
-        unseen || without_action(self) == without_action(other)
+        // Of the finding that it repeats, its name is read out.
+        let read_out = |finding: &Self| Self { action: CorrectiveAction::default(), repeats: None, ..finding.clone() };
+        unseen || (read_out(self) == read_out(other) && self.repeated() == other.repeated())
     }
 }
 

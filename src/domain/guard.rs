@@ -1,6 +1,9 @@
 //! What may happen when: the one place that refuses an event for an inspection.
 
-use super::{EventBody, Finding, Inspection, InspectionState, Meeting, MeetingKind, PositionKind};
+use super::{
+    EventBody, Finding, FindingId, GradeProposal, Inspection, InspectionState, Meeting, MeetingKind, PositionKind,
+    Severity,
+};
 use chrono::{Datelike, NaiveDate};
 
 /// Why an event may not happen now. Each is turned into words by `app::problem`.
@@ -33,9 +36,33 @@ pub enum Refusal {
     /// A disputed finding needs the site's words.
     #[error("the site's words are needed")]
     WordsMissing,
-    /// Only a supervisor lowers a critical finding.
-    #[error("only a supervisor may lower a critical finding")]
+    /// Only the reviewer lowers a critical finding.
+    #[error("only the reviewer may lower a critical finding")]
     CriticalLowered,
+    /// Only the reviewer withdraws a finding that was made critical.
+    #[error("only the reviewer may withdraw this critical finding")]
+    CriticalWithdrawn,
+    /// An auditor raises a finding by one level.
+    #[error("a finding may be raised by one level only")]
+    RaisedTooFar,
+    /// An auditor lowers from major to minor, and nothing else.
+    #[error("a finding may be lowered from major to minor only")]
+    LoweredTooFar,
+    /// A severity that differs from what is suggested needs a reason.
+    #[error("the severity differs from what is suggested, without a reason")]
+    GradeReasonMissing,
+    /// A finding is lowered on evidence.
+    #[error("a finding is lowered without evidence")]
+    LoweredWithoutEvidence,
+    /// Only for critical findings something milder is proposed to the reviewer.
+    #[error("there is nothing to propose to the reviewer")]
+    NothingToPropose,
+    /// What the site reads must not name a sensitive finding.
+    #[error("a finding that the site reads cannot name a sensitive one")]
+    RepeatsSensitive,
+    /// Corrected on the spot needs a photo from before, one from after, and words.
+    #[error("a correction on the spot needs two photos and words")]
+    ContainmentIncomplete,
     /// A date lies where no inspection can be: centuries away, or long before or after the plan.
     #[error("the date is implausible")]
     ImplausibleDate,
@@ -95,8 +122,15 @@ impl Inspection {
                 }
                 let agreed = finding.agreed_due_on;
                 let plausible = agreed.is_none_or(|day| is_plausible(day) && day >= self.plan.starts_on);
-                (!plausible).then_some(Refusal::ImplausibleDate)
+                (!plausible)
+                    .then_some(Refusal::ImplausibleDate)
+                    .or_else(|| self.refuse_grade(finding, finding.suggested))
+                    .or_else(|| self.refuse_containment(finding))
             }),
+            EventBody::GradeProposed { finding_id, proposal } => self
+                .open()
+                .or_else(|| unknown(self.finding(*finding_id).is_none()))
+                .or_else(|| self.refuse_proposal(*finding_id, proposal.as_ref())),
             EventBody::FindingWithdrawn { id, reason } => self
                 .before_closing()
                 .or_else(|| unknown(self.finding(*id).is_none()))
@@ -131,6 +165,15 @@ impl Inspection {
             | EventBody::TemplateAdded { .. }
             | EventBody::RuleSetAdded { .. } => Some(Refusal::Misplaced),
         }
+    }
+
+    fn refuse_proposal(&self, id: FindingId, proposal: Option<&GradeProposal>) -> Option<Refusal> {
+        let Some(proposal) = proposal else { return unknown(!self.proposals.contains_key(&id)) };
+        let critical = self.finding(id).is_some_and(|finding| finding.severity == Severity::Critical);
+        if !critical || proposal.severity == Severity::Critical {
+            return Some(Refusal::NothingToPropose);
+        }
+        proposal.reason.trim().is_empty().then_some(Refusal::ReasonMissing)
     }
 
     fn refuse_meeting(&self, meeting: &Meeting) -> Option<Refusal> {
@@ -171,6 +214,7 @@ fn is_too_long(body: &EventBody) -> bool {
         EventBody::NoteSaved(note) => vec![&note.text],
         EventBody::PhotoCaptioned { caption, .. } => vec![caption],
         EventBody::FindingSaved(finding) => finding_texts(finding),
+        EventBody::GradeProposed { proposal, .. } => proposal.iter().map(|proposal| proposal.reason.as_str()).collect(),
         EventBody::PositionTaken { position, .. } => vec![&position.words],
         EventBody::MeetingRecorded(meeting) => vec![&meeting.notes],
         EventBody::PlanChanged(plan) => vec![&plan.scope],
@@ -209,6 +253,7 @@ fn finding_texts(finding: &Finding) -> Vec<&str> {
     vec![
         &finding.title,
         &finding.severity_reason,
+        finding.repeated(),
         &finding.requirement,
         &finding.evidence,
         &finding.place,

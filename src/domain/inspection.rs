@@ -1,9 +1,9 @@
 //! One inspection: what its events add up to.
 
 use super::{
-    Answer, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, InspectionPlan, InstancePath,
-    Language, Letter, Meeting, MeetingKind, Moment, Note, Photo, PhotoId, Position, ReportId, Seal, Severity,
-    Signature, SignatureRole, record::RecordCopy,
+    Answer, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, GradeProposal,
+    InspectionPlan, InstancePath, Language, Letter, Meeting, MeetingKind, Moment, Note, Photo, PhotoId, Position,
+    ReportId, Seal, Severity, Signature, SignatureRole, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -87,6 +87,8 @@ pub struct Inspection {
     pub findings: Vec<Finding>,
     /// The site's positions.
     pub positions: BTreeMap<FindingId, Position>,
+    /// What the auditor asks the reviewer to make of critical findings.
+    pub proposals: BTreeMap<FindingId, GradeProposal>,
     /// The meetings.
     pub meetings: BTreeMap<MeetingKind, Meeting>,
     /// The signatures, at most one a role.
@@ -120,6 +122,7 @@ impl Inspection {
             notes: Vec::new(),
             findings: Vec::new(),
             positions: BTreeMap::new(),
+            proposals: BTreeMap::new(),
             meetings: BTreeMap::new(),
             signatures: Vec::new(),
             closing_seal: None,
@@ -171,6 +174,7 @@ impl Inspection {
             EventBody::NoteRemoved { id } => self.notes.retain(|note| note.id != *id),
             EventBody::FindingSaved(finding) => self.take_finding(finding),
             EventBody::FindingWithdrawn { id, .. } => self.withdraw(*id),
+            EventBody::GradeProposed { finding_id, proposal } => self.take_proposal(*finding_id, proposal.as_ref()),
             EventBody::PositionTaken { finding_id, position } => {
                 let before = self.positions.insert(*finding_id, position.clone());
                 if before.as_ref() != Some(position) {
@@ -310,6 +314,17 @@ impl Inspection {
             self.signatures.clear();
         }
         replace_or_push(&mut self.findings, finding, |f| f.id == finding.id);
+    }
+
+    fn take_proposal(&mut self, id: FindingId, proposal: Option<&GradeProposal>) {
+        match proposal {
+            Some(proposal) => {
+                self.proposals.insert(id, proposal.clone());
+            }
+            None => {
+                self.proposals.remove(&id);
+            }
+        }
     }
 
     fn withdraw(&mut self, id: FindingId) {

@@ -30,6 +30,8 @@ mod person;
 mod photo;
 mod plan;
 mod record;
+mod regrade;
+mod repeat;
 mod report;
 mod rule;
 mod rule_reading;
@@ -42,7 +44,9 @@ pub use answer::{Answer, AnswerStatus, InstancePath};
 pub use canonical::{CanonicalError, canonical_json};
 pub use digest::{Digest, FramedHash, ParseDigestError, StreamHash};
 pub use event::{Event, EventBody, EventError, EventHeader, Stream, chain_hash, content_digest};
-pub use finding::{CorrectiveAction, DueDates, Finding, FixedFinding, Position, PositionKind, Remedy};
+pub use finding::{
+    Containment, CorrectiveAction, DueDates, Finding, FindingState, FixedFinding, Position, PositionKind, Remedy,
+};
 pub use guard::{MOST_CHARACTERS, Refusal, is_plausible};
 pub use id::{
     DeviceId, EventId, FindingId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId, SignatureId, SiteId,
@@ -59,6 +63,8 @@ pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,
 };
+pub use regrade::{GradeChange, GradeProposal, REPEAT_RULE, auditor_choices};
+pub use repeat::{EarlierFinding, Repeat, RepeatBasis, find_repeat};
 pub use report::{ReportKind, ReportLanguages};
 pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, RuleSetError, SamplingRule};
 pub use rule_reading::ReadingRule;

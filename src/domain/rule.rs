@@ -107,9 +107,16 @@ pub struct RuleSet {
     /// Sample sizes.
     #[serde(default)]
     pub sample_size: SampleSizeRule,
+    /// Whether a finding that repeats an earlier one is one level worse (rule `REPEAT`).
+    #[serde(default = "yes")]
+    pub raise_repeats: bool,
     /// Fewer people than this are merged or left out in whatever leaves the auditor's laptop.
     #[serde(default = "least_people_shown")]
     pub least_people_shown: u32,
+}
+
+const fn yes() -> bool {
+    true
 }
 
 /// Why a rule set cannot be used.
@@ -137,6 +144,13 @@ impl RuleSet {
     pub fn parse(bytes: &[u8]) -> Result<Self, RuleSetError> {
         let rules: Self = serde_json::from_slice(bytes).map_err(RuleSetError::NotARuleSet)?;
         if rules.format == Self::FORMAT { Ok(rules) } else { Err(RuleSetError::Format { found: rules.format }) }
+    }
+
+    /// The severity of a finding whose worst answer is this; one level worse where a failure comes back.
+    #[must_use]
+    pub fn suggest(&self, worst_answer: Option<Severity>, repeats: bool) -> Option<Severity> {
+        let raised = |severity: &Severity| repeats && self.raise_repeats && *severity > Severity::Opportunity;
+        worst_answer.map(|severity| if raised(&severity) { severity.one_worse() } else { severity })
     }
 
     /// The dates of `finding` counted from `closing_on`, the closing meeting's local date

@@ -20,6 +20,16 @@ impl Severity {
     /// All severities, worst first.
     pub const WORST_FIRST: [Self; 4] = [Self::Critical, Self::Major, Self::Minor, Self::Opportunity];
 
+    /// One level worse; critical stays critical.
+    #[must_use]
+    pub const fn one_worse(self) -> Self {
+        match self {
+            Self::Opportunity => Self::Minor,
+            Self::Minor => Self::Major,
+            Self::Major | Self::Critical => Self::Critical,
+        }
+    }
+
     /// The code in data.
     #[must_use]
     pub const fn code(self) -> &'static str {

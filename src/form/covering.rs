@@ -2,8 +2,10 @@
 
 use super::evaluation::{QuestionResult, SeverityCounts};
 use super::facts::Facts;
+use super::reason::Reason;
+use super::regrade::{GradeStep, Grading};
 use super::template::Template;
-use crate::domain::{Finding, FindingId, Grade, RecordCopy, Severity};
+use crate::domain::{Finding, FindingId, Grade, RecordCopy, RuleSet, Severity};
 
 /// The findings of one copy, and which questions they cover.
 pub(super) struct Covering<'a> {
@@ -14,13 +16,15 @@ pub(super) struct Covering<'a> {
     /// For each question, whether a sensitive finding covers it.
     sensitive: Vec<bool>,
     copy: RecordCopy,
+    rules: &'a RuleSet,
 }
 
 impl<'a> Covering<'a> {
     /// Sorts the findings of an inspection for one copy.
-    pub(super) fn of(template: &Template, facts: &Facts<'a>) -> Self {
+    pub(super) fn of(template: &Template, rules: &'a RuleSet, facts: &Facts<'a>) -> Self {
         let none = vec![false; template.questions.len()];
-        let mut covering = Self { findings: Vec::new(), covered: none.clone(), sensitive: none, copy: facts.copy };
+        let mut covering =
+            Self { findings: Vec::new(), covered: none.clone(), sensitive: none, copy: facts.copy, rules };
         for finding in facts.findings {
             let questions: Vec<usize> = finding.questions.iter().filter_map(|path| template.index_of(path)).collect();
             for index in &questions {
@@ -50,24 +54,48 @@ impl<'a> Covering<'a> {
         }
     }
 
-    /// Changes the grades that count by what findings say with a reason. A lower severity lowers every answer above
-    /// it; a higher one raises the worst answers, those that the finding stands for.
+    /// Changes the grades that count by what findings say with a reason, as far as an auditor may, and by the rule for
+    /// repeated findings. A lower severity lowers every answer above it; a higher one raises the worst answers, those
+    /// that the finding stands for.
     pub(super) fn change_grades(&self, results: &mut [QuestionResult]) {
         for (finding, questions) in &self.findings {
-            if finding.severity_reason.trim().is_empty() {
-                continue;
-            }
-            let failing = |index: &&usize| results[**index].shown() && results[**index].fails();
-            let worst = questions.iter().filter(failing).filter_map(|index| results[*index].outcome.grade()).max();
-            let (Some(worst), said) = (worst, Grade::from(finding.severity)) else { continue };
+            let grading = self.grading(finding, questions, results);
+            let (Some(worst), Some(suggested)) = (grading.answers, grading.suggested) else { continue };
+            let said = if grading.is_allowed(finding) { finding.severity } else { suggested };
             for index in questions {
                 let result = &mut results[*index];
-                match result.outcome.grade() {
-                    Some(grade) if grade.fails() && (grade > said || grade == worst) => result.counted = Some(said),
+                match result.severity() {
+                    Some(own) if own > said || own == worst => result.counted = Some(Grade::from(said)),
                     Some(_) | None => {}
                 }
             }
         }
+    }
+
+    /// How the severity of a finding comes about.
+    fn grading(&self, finding: &Finding, questions: &[usize], results: &[QuestionResult]) -> Grading {
+        let shown = questions.iter().map(|index| &results[*index]).filter(|result| result.shown());
+        Grading::between(shown.filter_map(QuestionResult::severity).max(), self.rules, finding)
+    }
+
+    /// The findings that count at another severity than their answers, with the steps that led there.
+    pub(super) fn regraded(&self, results: &[QuestionResult]) -> Vec<Reason> {
+        let mut reasons = Vec::new();
+        for (finding, questions) in &self.findings {
+            let grading = self.grading(finding, questions, results);
+            if grading.is_allowed(finding) {
+                let id = finding.id;
+                reasons.extend(
+                    grading.steps(finding).into_iter().map(|GradeStep { rule, from, to, .. }| Reason::Regraded {
+                        finding: id,
+                        rule,
+                        from,
+                        to,
+                    }),
+                );
+            }
+        }
+        reasons
     }
 
     /// Findings by severity, and failed or improvable answers that no finding covers yet. With `within`, only those
@@ -77,7 +105,7 @@ impl<'a> Covering<'a> {
         let mut counts = SeverityCounts::default();
         for (finding, questions) in &self.findings {
             if within.is_none() || questions.iter().any(|index| results[*index].shown() && inside(*index)) {
-                counts.add(finding.severity);
+                counts.add(self.grading(finding, questions, results).counted(finding));
             }
         }
         for (index, result) in results.iter().enumerate() {
@@ -94,7 +122,9 @@ impl<'a> Covering<'a> {
 
     /// The critical findings, and the names of critical answers that none covers yet.
     pub(super) fn critical(&self, template: &Template, results: &[QuestionResult]) -> (Vec<FindingId>, Vec<String>) {
-        let critical = |(finding, _): &&(&Finding, Vec<usize>)| finding.severity == Severity::Critical;
+        let critical = |(finding, questions): &&(&Finding, Vec<usize>)| {
+            self.grading(finding, questions, results).counted(finding) == Severity::Critical
+        };
         let findings = self.findings.iter().filter(critical).map(|(finding, _)| finding.id).collect();
         let open = |(index, result): &(usize, &QuestionResult)| {
             result.shown() && !self.covered[*index] && result.severity() == Some(Severity::Critical)

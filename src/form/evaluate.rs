@@ -42,7 +42,7 @@ fn evaluate_filled(
     facts: &Facts<'_>,
     (filled, rows): (&Filled, &Rows),
 ) -> Evaluation {
-    let covering = Covering::of(template, facts);
+    let covering = Covering::of(template, rules, facts);
     let tables = tables::results(template, rows, filled);
     let reads = template.questions.iter().any(|question| matches!(question.kind, QuestionKind::Reading(_)));
     let limits = if reads { measuring::limit_sets(rules) } else { None };
@@ -152,6 +152,7 @@ fn score(
         && basis.counts.critical == 0
         && reason::not_passed(basis.points, &pillars, rules).is_empty();
     let mut reasons = reason::answers(template, rules, results, sections);
+    reasons.extend(covering.regraded(results));
     reasons.extend(reason::caps(rules, sections));
     reasons.extend(reason::critical(covering.critical(template, results)));
     reasons.extend(reason::unverified(template, rules, &unverified));

@@ -45,6 +45,7 @@ mod question;
 mod rating;
 mod ratio;
 mod reason;
+mod regrade;
 mod sample_size;
 mod sampling;
 mod scoring;
@@ -74,6 +75,7 @@ pub use question::{
 };
 pub use ratio::Ratio;
 pub use reason::{Bar, Reason};
+pub use regrade::{GradeRule, GradeStep, Grading, worst_answer};
 pub use sample_size::{SampleBasis, SampleSize, sample_size};
 pub use small_cells::{ShownCells, shown_cells};
 pub use summary::{PillarSummary, ScoreSummary, SectionSummary};

@@ -3,9 +3,10 @@
 use super::evaluation::{PillarScore, QuestionResult};
 use super::question::Pillar;
 use super::ratio::Ratio;
+use super::regrade::GradeRule;
 use super::scoring::{ScoredSection, factor};
 use super::template::Template;
-use crate::domain::{FindingId, Grade, Letter, RuleSet};
+use crate::domain::{FindingId, Grade, Letter, RuleSet, Severity};
 
 /// One part of the answer to "why this score".
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +19,17 @@ pub enum Reason {
         grade: Grade,
         /// What it takes from the overall score, in points of 100, before caps.
         loss: Ratio,
+    },
+    /// A finding counts at another severity than its answers.
+    Regraded {
+        /// Which.
+        finding: FindingId,
+        /// Why.
+        rule: GradeRule,
+        /// What it would be.
+        from: Severity,
+        /// What it is.
+        to: Severity,
     },
     /// A critical finding caps the score of a section.
     SectionCapped {
@@ -103,6 +115,9 @@ impl Reason {
     pub const fn code(&self) -> &'static str {
         match self {
             Self::Answer { .. } => "answer",
+            Self::Regraded { rule: GradeRule::Repeat, .. } => "regraded_repeat",
+            Self::Regraded { rule: GradeRule::Raised, .. } => "regraded_raised",
+            Self::Regraded { rule: GradeRule::Lowered, .. } => "regraded_lowered",
             Self::SectionCapped { .. } => "section_capped",
             Self::Critical { .. } => "critical",
             Self::UnverifiedCritical { .. } => "unverified_critical",

@@ -10,7 +10,7 @@
 //! # To change
 //! - a table: `schema.sql`, and a step in `migrations/` that brings older files there (`migration.rs` says how).
 //! - what an event does to the tables: `projection/`, one file a noun.
-//! - what lists and search can ask: `inspection_list.rs`, `finding_list.rs`, `supplier.rs`, `search.rs`.
+//! - what lists and search can ask: `inspection_list.rs`, `finding_list.rs`, `earlier_finding.rs`, `supplier.rs`, `search.rs`.
 //!
 //! # Why
 //! SQLite with `synchronous=FULL` rather than files of our own: atomic, durable and readable by everybody in thirty
@@ -23,6 +23,7 @@ mod carve;
 mod check;
 mod compare;
 mod content;
+mod earlier_finding;
 mod erase;
 mod error;
 mod event;

@@ -19,6 +19,8 @@ inspection-planned = Planned { $number } ({ $id })
 inspection-progress = { $answered } of { $asked } answered, { $photos } photos
 inspection-score = Result { $letter }, { $score } of 100, { $coverage }% covered
 finding-saved = Saved finding { $number }
+proposed = Proposed to the reviewer ({ $time }). The finding stays critical.
+grade-for-reviewer = For the reviewer to look at.
 photo-taken-in = Saved { $file }
 photo-refused = Not added: { $file }
     { $reason }

@@ -19,6 +19,8 @@ inspection-planned = 已计划 { $number }（{ $id }）
 inspection-progress = 已作答 { $answered } / { $asked } 项，照片 { $photos } 张
 inspection-score = 结果 { $letter }，得分 { $score }（满分 100），覆盖率 { $coverage }%
 finding-saved = 不符合项 { $number } 已保存
+proposed = 已向复核人建议（{ $time }）。此不符合项仍为零容忍。
+grade-for-reviewer = 须由复核人查看。
 photo-taken-in = 已保存 { $file }
 photo-refused = 未添加：{ $file }
     { $reason }

@@ -77,7 +77,7 @@ impl<'a> Player<'a> {
     /// What the verbs say.
     pub fn raise_findings(&mut self) -> Result<(), AppError> {
         for finding in &self.script.findings {
-            let changes = self.ask(InspectionCommand::SaveFinding(draft(finding)))?;
+            let changes = self.ask(InspectionCommand::SaveFinding(Box::new(draft(finding))))?;
             if let Outcome::Finding(id) = changes.outcome {
                 self.findings.insert(&finding.key, id);
             }
@@ -218,8 +218,10 @@ fn draft(finding: &ScriptedFinding) -> FindingDraft {
     FindingDraft {
         id: None,
         title: finding.title.clone(),
-        severity: finding.severity,
+        severity: Some(finding.severity),
         severity_reason: finding.severity_reason.clone(),
+        repeats: String::new(),
+        contained: None,
         sensitive: finding.sensitive,
         questions: finding.questions.iter().map(|name| InstancePath::of_question(name)).collect(),
         requirement: finding.requirement.clone(),

@@ -86,7 +86,10 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::RemovePhoto(photo_id) => now(photo::remove(app, id, photo_id)),
         Ask::SaveNote { id: note_id, text, links } => now(note::save(app, id, note_id, text, links)),
         Ask::RemoveNote(note_id) => now(note::remove(app, id, note_id)),
-        Ask::SaveFinding(draft) => now(finding::save(app, id, draft)),
+        Ask::SaveFinding(draft) => now(finding::save(app, id, *draft)),
+        Ask::ProposeGrade { finding_id, severity, reason } => {
+            now(finding::propose(app, id, finding_id, severity, reason))
+        }
         Ask::WithdrawFinding { id: finding_id, reason } => now(finding::withdraw(app, id, finding_id, reason)),
         Ask::RecordAction { finding_id, action } => now(finding::record_action(app, id, finding_id, action)),
         Ask::TakePosition { finding_id, position } => now(closing::take_position(app, id, finding_id, position)),

@@ -4,10 +4,10 @@ use crate::app::gate::{Loaded, given};
 use crate::app::view::{InspectionParts, closing_blockers, closing_date, finding_views, report_blockers};
 use crate::app::{App, AppError, Changes};
 use crate::domain::{
-    Digest, EventBody, FixedFinding, InspectionId, InstancePath, Item, ItemKind, ItemSalt, Manifest, Seal, item_digest,
-    seal_items,
+    Digest, EventBody, FixedFinding, Inspection, InspectionId, InstancePath, Item, ItemKind, ItemSalt, Manifest,
+    RuleSet, Seal, item_digest, seal_items,
 };
-use crate::form::{Evaluation, Ratio, Template, end_values};
+use crate::form::{Evaluation, Grading, Ratio, Template, end_values};
 use std::sync::Arc;
 
 /// Fixes findings, dates and positions.
@@ -16,7 +16,7 @@ use std::sync::Arc;
 /// [`AppError::Blocked`] with all that stands in the way, or a refusal.
 pub fn seal_closing(app: &mut App, id: InspectionId) -> Result<Changes, AppError> {
     let loaded = app.load(id)?;
-    let blockers = closing_blockers(&loaded.inspection, &loaded.template, &loaded.evaluation);
+    let blockers = closing_blockers(loaded.judged());
     if !blockers.is_empty() {
         return Err(AppError::Blocked(blockers));
     }
@@ -40,7 +40,7 @@ pub fn reopen_closing(app: &mut App, id: InspectionId, reason: String) -> Result
 /// [`AppError::Blocked`] with all that stands in the way, or a refusal.
 pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError> {
     let loaded = app.load(id)?;
-    let blockers = report_blockers(&loaded.inspection, &loaded.template, &loaded.evaluation);
+    let blockers = report_blockers(loaded.judged());
     if !blockers.is_empty() {
         return Err(AppError::Blocked(blockers));
     }
@@ -58,7 +58,7 @@ pub fn seal_report(app: &mut App, id: InspectionId) -> Result<Changes, AppError>
 impl App {
     /// All items of an inspection as it stands: what its log holds, supplier, site, profile and result.
     pub(in crate::app) fn items(&mut self, id: InspectionId, fixed: &[FixedFinding]) -> Result<Vec<Item>, AppError> {
-        let InspectionParts { inspection, template, evaluation, supplier, site, .. } = self.parts(id)?;
+        let InspectionParts { inspection, template, rule_set, evaluation, supplier, site } = self.parts(id)?;
         let mut items = seal_items(&inspection)?;
         items.retain(|item| item.kind != ItemKind::Answer || is_asked(&template, &evaluation, &item.id));
         items.push(Item::of(ItemKind::Supplier, supplier.id.to_string(), &supplier)?);
@@ -69,7 +69,9 @@ impl App {
         for finding in fixed {
             items.push(Item::of(ItemKind::FixedFinding, finding.id.to_string(), finding)?);
         }
-        items.push(Item::of(ItemKind::Result, "result", &result_of(&evaluation))?);
+        let mut result = result_of(&evaluation);
+        result["grade_changes"] = grade_changes(&inspection, &template, &rule_set, &evaluation);
+        items.push(Item::of(ItemKind::Result, "result", &result)?);
         Ok(items)
     }
 }
@@ -120,6 +122,32 @@ fn make_seal(app: &mut App, id: InspectionId) -> Result<Seal, AppError> {
         item_digests,
     };
     Ok(Seal { manifest, salts, sealed_at, closing_on, findings })
+}
+
+/// The findings that count at another severity than their answers, and what the auditor proposes: for the reviewer.
+fn grade_changes(
+    inspection: &Inspection,
+    template: &Template,
+    rules: &RuleSet,
+    evaluation: &Evaluation,
+) -> serde_json::Value {
+    let mut changes = Vec::new();
+    for finding in &inspection.findings {
+        let grading = Grading::of(finding, template, rules, evaluation);
+        for step in grading.steps(finding) {
+            changes.push(serde_json::json!({
+                "finding": finding.id, "change": step.rule.code(), "from": step.from, "to": step.to,
+                "reason": step.reason,
+            }));
+        }
+        if let Some(proposal) = inspection.proposal(finding) {
+            changes.push(serde_json::json!({
+                "finding": finding.id, "change": "proposed", "from": finding.severity, "to": proposal.severity,
+                "reason": proposal.reason, "proposed_by": proposal.proposed_by, "proposed_at": proposal.proposed_at,
+            }));
+        }
+    }
+    changes.into()
 }
 
 /// The result as the record carries it: numbers that people rely on are decimal texts.

@@ -1,7 +1,7 @@
 //! What still stands in the way of a seal, each with its place, so that it can be a link.
 
-use crate::domain::{FindingId, Inspection, InstancePath, MeetingKind, Severity, SignatureRole};
-use crate::form::{Duty, Evaluation, QuestionResult, Template};
+use crate::domain::{FindingId, Inspection, InstancePath, MeetingKind, Refusal, RuleSet, Severity, SignatureRole};
+use crate::form::{Duty, Evaluation, Grading, Template};
 use std::fmt;
 
 /// Where a blocker is put right.
@@ -36,8 +36,14 @@ pub enum BlockerKind {
     EvidenceMissing,
     /// A finding names no objective evidence.
     FindingWithoutEvidence,
-    /// A finding is milder or graver than its worst answer and does not say why.
+    /// A finding is milder or graver than suggested and does not say why.
     SeverityWithoutReason,
+    /// A finding is lowered, and nothing shows what was found.
+    LoweredWithoutEvidence,
+    /// A finding has a severity that an auditor may not choose beside its answers.
+    SeverityNotAllowed,
+    /// A finding counts as corrected on the spot, but not all of it is shown.
+    ContainmentIncomplete,
     /// The site has taken no position on a finding.
     PositionMissing,
     /// A meeting is not recorded.
@@ -76,6 +82,9 @@ impl BlockerKind {
             Self::FailureWithoutFinding => "failure_without_finding",
             Self::FindingWithoutEvidence => "finding_without_evidence",
             Self::SeverityWithoutReason => "severity_without_reason",
+            Self::LoweredWithoutEvidence => "lowered_without_evidence",
+            Self::SeverityNotAllowed => "severity_not_allowed",
+            Self::ContainmentIncomplete => "containment_incomplete",
             Self::PositionMissing => "position_missing",
             Self::MeetingMissing => "meeting_missing",
             Self::AttendeesMissing => "attendees_missing",
@@ -107,19 +116,30 @@ impl fmt::Display for Blocker {
     }
 }
 
+/// What a seal is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Judged<'a> {
+    /// The inspection.
+    pub inspection: &'a Inspection,
+    /// Its checklist.
+    pub template: &'a Template,
+    /// Its rule set.
+    pub rules: &'a RuleSet,
+    /// What its answers come to.
+    pub evaluation: &'a Evaluation,
+}
+
 /// What stands in the way of the closing seal: findings, positions, meetings and signatures.
 /// Root cause, corrective action and owner never do.
 #[must_use]
-pub fn closing_blockers(inspection: &Inspection, template: &Template, evaluation: &Evaluation) -> Vec<Blocker> {
+pub fn closing_blockers(judged: Judged<'_>) -> Vec<Blocker> {
+    let Judged { inspection, template, evaluation, .. } = judged;
     let mut blockers = question_blockers(template, evaluation, |duty| matches!(duty, Duty::Finding));
+    blockers.extend(grade_blockers(&judged));
     let mut add = |kind, place| blockers.push(Blocker { kind, place });
     for finding in &inspection.findings {
         if finding.evidence.trim().is_empty() {
             add(BlockerKind::FindingWithoutEvidence, Place::Finding(finding.id));
-        }
-        let worst = worst_answer(&finding.questions, template, evaluation);
-        if worst.is_some_and(|worst| finding.severity != worst) && finding.severity_reason.trim().is_empty() {
-            add(BlockerKind::SeverityWithoutReason, Place::Finding(finding.id));
         }
         let asked = !finding.sensitive && finding.severity > Severity::Opportunity;
         if asked && !inspection.positions.contains_key(&finding.id) {
@@ -143,22 +163,42 @@ pub fn closing_blockers(inspection: &Inspection, template: &Template, evaluation
     blockers
 }
 
-/// What stands in the way of the report seal: what questions owe, and the closing seal.
+/// What stands in the way of the report seal: what questions owe, the closing seal, and findings that changed answers
+/// have left behind.
 #[must_use]
-pub fn report_blockers(inspection: &Inspection, template: &Template, evaluation: &Evaluation) -> Vec<Blocker> {
+pub fn report_blockers(judged: Judged<'_>) -> Vec<Blocker> {
+    let Judged { inspection, template, evaluation, .. } = judged;
     let mut blockers = Vec::new();
     if inspection.closing_seal.is_none() {
         blockers.push(Blocker { kind: BlockerKind::ClosingNotSealed, place: Place::Closing });
+    } else {
+        blockers.extend(grade_blockers(&judged));
     }
     blockers.extend(question_blockers(template, evaluation, Duty::blocks));
     blockers
 }
 
-/// The severity of the worst answer among `questions`.
-#[must_use]
-pub fn worst_answer(questions: &[InstancePath], template: &Template, evaluation: &Evaluation) -> Option<Severity> {
-    let results = questions.iter().filter_map(|path| evaluation.questions.get(template.index_of(path)?));
-    results.filter_map(QuestionResult::severity).max()
+/// Findings whose severity does not stand beside the answers as they are now, and corrections on the spot that are not
+/// shown. Answers change until the report seal, so both seals ask.
+fn grade_blockers(judged: &Judged<'_>) -> Vec<Blocker> {
+    let Judged { inspection, template, rules, evaluation } = judged;
+    let mut blockers = Vec::new();
+    for finding in &inspection.findings {
+        let suggested = Grading::of(finding, template, rules, evaluation).suggested;
+        let graded = inspection.refuse_grade(finding, suggested).map(|refusal| {
+            if refusal == Refusal::GradeReasonMissing {
+                BlockerKind::SeverityWithoutReason
+            } else if refusal == Refusal::LoweredWithoutEvidence {
+                BlockerKind::LoweredWithoutEvidence
+            } else {
+                BlockerKind::SeverityNotAllowed
+            }
+        });
+        let contained = inspection.refuse_containment(finding).map(|_| BlockerKind::ContainmentIncomplete);
+        let kinds = graded.into_iter().chain(contained);
+        blockers.extend(kinds.map(|kind| Blocker { kind, place: Place::Finding(finding.id) }));
+    }
+    blockers
 }
 
 /// What the questions owe, as far as `counts` says so.

@@ -1,9 +1,9 @@
 //! One inspection as a screen shows it.
 
-use super::blocker::{Blocker, Place, closing_blockers, report_blockers};
+use super::blocker::{Blocker, Judged, Place, closing_blockers, report_blockers};
 use crate::app::verb::checklist::ChecklistLine;
-use crate::domain::{DueDates, Finding, FindingId, Inspection, RuleSet, Site, Supplier};
-use crate::form::{Evaluation, Template};
+use crate::domain::{DueDates, EarlierFinding, Finding, FindingId, GradeChange, Inspection, RuleSet, Site, Supplier};
+use crate::form::{Evaluation, Grading, Template};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -51,9 +51,24 @@ pub struct InspectionView {
     pub today: NaiveDate,
     /// Other versions of its checklist.
     pub other_versions: Vec<ChecklistLine>,
+    /// Confirmed findings of earlier inspections of the site, the latest first.
+    pub earlier: Vec<EarlierFinding>,
 }
 
 impl InspectionView {
+    /// How the severity of a finding comes about.
+    #[must_use]
+    pub fn grading(&self, finding: &Finding) -> Grading {
+        Grading::of(finding, &self.template, &self.rule_set, &self.evaluation)
+    }
+
+    /// Whether the reviewer has something to decide about a finding: it was lowered, or that is proposed.
+    #[must_use]
+    pub fn is_for_the_reviewer(&self, finding: &Finding) -> bool {
+        matches!(self.grading(finding).change, GradeChange::Lowered { .. })
+            || self.inspection.proposal(finding).is_some()
+    }
+
     /// The findings that the site may see.
     pub fn shown_to_the_site(&self) -> impl Iterator<Item = &Finding> {
         self.inspection.findings.iter().filter(|finding| !finding.sensitive)
@@ -89,8 +104,8 @@ impl InspectionView {
     #[must_use]
     pub fn of(parts: InspectionParts, can_undo: bool, can_redo: bool, today: NaiveDate) -> Self {
         let InspectionParts { inspection, template, rule_set, evaluation, supplier, site } = parts;
-        let closing_blockers = closing_blockers(&inspection, &template, &evaluation);
-        let report_blockers = report_blockers(&inspection, &template, &evaluation);
+        let judged = Judged { inspection: &inspection, template: &template, rules: &rule_set, evaluation: &evaluation };
+        let (closing_blockers, report_blockers) = (closing_blockers(judged), report_blockers(judged));
         let unlinked_photos = inspection.photos.iter().filter(|photo| photo.links.is_empty()).count();
         let unlinked_notes = inspection.notes.iter().filter(|note| note.links.is_empty()).count();
         let findings = finding_views(&inspection, &rule_set);
@@ -109,6 +124,7 @@ impl InspectionView {
             can_redo,
             today,
             other_versions: Vec::new(),
+            earlier: Vec::new(),
         }
     }
 

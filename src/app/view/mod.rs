@@ -4,14 +4,15 @@ mod blocker;
 mod inspection;
 mod lists;
 
-pub use blocker::{Blocker, BlockerKind, Place, closing_blockers, report_blockers, worst_answer};
+pub use blocker::{Blocker, BlockerKind, Judged, Place, closing_blockers, report_blockers};
 pub use inspection::{FindingView, InspectionParts, InspectionView, closing_date, finding_views};
 pub use lists::{
     FindingLine, FindingListView, InspectionListView, SessionView, SupplierListView, SupplierView, WorkspaceView,
 };
 
 use super::{App, AppError};
-use crate::domain::{FindingQuery, InspectionId, ListQuery};
+use crate::domain::{EarlierFinding, FindingQuery, InspectionId, ListQuery};
+use std::sync::Arc;
 
 impl App {
     /// Who works here, with which settings.
@@ -110,7 +111,17 @@ impl App {
         let others = self.checklists()?;
         let others = others.iter().filter(|line| line.id == own && line.digest != digest);
         let other_versions = others.cloned().collect();
-        Ok(InspectionView { other_versions, ..InspectionView::of(parts, can_undo, can_redo, today) })
+        let earlier = self.earlier_findings(id)?;
+        Ok(InspectionView { other_versions, earlier, ..InspectionView::of(parts, can_undo, can_redo, today) })
+    }
+
+    /// The confirmed findings of earlier inspections of the same site, the latest inspection first.
+    ///
+    /// # Errors
+    /// [`AppError::NotFound`], or what the store says.
+    pub fn earlier_findings(&mut self, id: InspectionId) -> Result<Vec<EarlierFinding>, AppError> {
+        let inspection = Arc::clone(&self.load(id)?.inspection);
+        Ok(self.store.earlier_findings(&inspection.plan)?)
     }
 
     /// What views, seals and reports of an inspection are made from.

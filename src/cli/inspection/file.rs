@@ -1,11 +1,13 @@
 //! Findings, meetings, signatures and actions from JSON files.
 
-use super::{ask_of, finding_id, inspection_id, question_path, saved};
+use super::{ask_of, finding_id, grade, inspection_id, question_path, saved};
 use crate::app::command::{FindingDraft, InspectionCommand};
 use crate::app::{App, AppError, Outcome, input};
 use crate::cli::args::{ActionArguments, FileArguments};
 use crate::cli::output::Output;
-use crate::domain::{Attendee, CorrectiveAction, MeetingKind, Remedy, Severity, SignatureMark, SignatureRole};
+use crate::domain::{
+    Attendee, Containment, CorrectiveAction, MeetingKind, Remedy, Severity, SignatureMark, SignatureRole,
+};
 use crate::words::Value;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Deserialize;
@@ -19,9 +21,15 @@ struct FindingFile {
     #[serde(default)]
     finding: Option<String>,
     title: String,
-    severity: Severity,
+    /// What answers and rules suggest, when it is left out.
+    #[serde(default)]
+    severity: Option<Severity>,
     #[serde(default)]
     severity_reason: String,
+    #[serde(default)]
+    repeats: String,
+    #[serde(default)]
+    contained: Option<Containment>,
     #[serde(default)]
     sensitive: bool,
     questions: Vec<String>,
@@ -74,6 +82,8 @@ pub fn finding(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Re
         title: file.title,
         severity: file.severity,
         severity_reason: file.severity_reason,
+        repeats: file.repeats,
+        contained: file.contained,
         sensitive: file.sensitive,
         questions,
         requirement: file.requirement,
@@ -84,11 +94,18 @@ pub fn finding(ask: FileArguments, app: &mut App, output: &mut Output<'_>) -> Re
         remedy: file.remedy,
         agreed_due_on: file.agreed_due_on,
     };
-    let changes = ask_of(app, id, InspectionCommand::SaveFinding(draft))?;
+    let changes = ask_of(app, id, InspectionCommand::SaveFinding(Box::new(draft)))?;
     let Outcome::Finding(finding_id) = changes.outcome else { return Ok(()) };
-    let number = app.inspection_view(id)?.finding(finding_id).map(|f| f.number.clone()).unwrap_or_default();
-    output.answer(&json!({ "finding": finding_id, "number": number }), |words| {
-        words.with("finding-saved", &[("number", Value::Text(&number))])
+    let view = app.inspection_view(id)?;
+    let number = view.inspection.finding_number(finding_id);
+    let Some(finding) = view.inspection.finding(finding_id) else { return Ok(()) };
+    let mut value = grade::value(&view, finding);
+    value["finding"] = json!(finding_id);
+    value["number"] = json!(number);
+    output.answer(&value, |words| {
+        let mut lines = vec![words.with("finding-saved", &[("number", Value::Text(&number))])];
+        lines.extend(grade::lines(&view, finding, words));
+        lines.join("\n")
     });
     Ok(())
 }

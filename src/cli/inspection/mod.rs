@@ -2,6 +2,7 @@
 
 mod answer;
 mod file;
+mod grade;
 mod photo;
 mod show;
 
@@ -34,6 +35,8 @@ pub fn run(ask: InspectionVerb, context: &Context, output: &mut Output<'_>) -> R
         | InspectionVerb::Answer(_)
         | InspectionVerb::Photo(_)
         | InspectionVerb::Finding(_)
+        | InspectionVerb::Propose(_)
+        | InspectionVerb::Withdraw(_)
         | InspectionVerb::Note(_)
         | InspectionVerb::Position(_)
         | InspectionVerb::Meeting(_)
@@ -54,6 +57,8 @@ fn change(ask: InspectionVerb, app: &mut App, output: &mut Output<'_>) -> Result
         InspectionVerb::Answer(ask) => return answer::run(ask, app, output),
         InspectionVerb::Photo(ask) => return photo::run(ask, app, output),
         InspectionVerb::Finding(ask) => file::finding(ask, app, output)?,
+        InspectionVerb::Propose(ask) => grade::propose(ask, app, output)?,
+        InspectionVerb::Withdraw(ask) => grade::withdraw(ask, app, output)?,
         InspectionVerb::Note(ask) => note(ask, app, output)?,
         InspectionVerb::Position(ask) => position(ask, app, output)?,
         InspectionVerb::Meeting(ask) => file::meeting(ask, app, output)?,

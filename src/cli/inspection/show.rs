@@ -1,5 +1,6 @@
 //! Lists of inspections, and one inspection in figures.
 
+use super::grade;
 use crate::app::view::{Blocker, InspectionView, Place};
 use crate::app::{App, AppError};
 use crate::cli::output::Output;
@@ -72,9 +73,23 @@ fn value(view: &InspectionView) -> serde_json::Value {
         .iter()
         .zip(&view.findings)
         .map(|(finding, computed)| {
+            let mut value = grade::value(view, finding);
+            value["finding"] = json!(finding.id);
+            value["number"] = json!(computed.number);
+            value["title"] = json!(finding.title);
+            value["sensitive"] = json!(finding.sensitive);
+            value["due"] = json!(computed.due);
+            value["fixed"] = json!(computed.fixed);
+            value
+        })
+        .collect();
+    let earlier: Vec<_> = view
+        .earlier
+        .iter()
+        .map(|one| {
             json!({
-                "finding": finding.id, "number": computed.number, "title": finding.title,
-                "severity": finding.severity, "sensitive": finding.sensitive, "due": computed.due, "fixed": computed.fixed,
+                "reference": one.reference, "title": one.title, "severity": one.severity, "sensitive": one.sensitive,
+                "of_previous": one.of_previous, "found_on": one.found_on,
             })
         })
         .collect();
@@ -94,6 +109,7 @@ fn value(view: &InspectionView) -> serde_json::Value {
         "score": score.points.map(|points| points.one_decimal()),
         "coverage_percent": score.coverage_percent.one_decimal(),
         "findings": findings,
+        "earlier_findings": earlier,
         "closing_blockers": list(&view.closing_blockers),
         "report_blockers": list(&view.report_blockers),
         "exports": inspection.exports,
@@ -129,6 +145,7 @@ fn text(view: &InspectionView, words: Words) -> String {
         let severity = words.get(&format!("severity-{}", finding.severity.code()));
         let due = computed.due.main().map(|day| day.to_string()).unwrap_or_default();
         lines.push(format!("{}  {severity}  {}  {due}", computed.number, finding.title));
+        lines.extend(grade::lines(view, finding, words));
     }
     let blockers = if view.inspection.closing_seal.is_none() { &view.closing_blockers } else { &view.report_blockers };
     if inspection.report_seal.is_none() && !blockers.is_empty() {

@@ -3,6 +3,7 @@
 
 use super::cover::{masthead, revised, title};
 use super::findings::{due, position, questions, with_head};
+use super::grade;
 use super::kit::{dotted, fact, fact_text, labelled, plain, section_head, side_by_side, stacked};
 use crate::domain::Severity;
 use crate::report::layout::block::{Block, Columns, Width};
@@ -58,6 +59,7 @@ fn card(model: &Model<'_>, finding: &FindingModel<'_>) -> Vec<Block> {
     if !finding.questions.is_empty() {
         facts.push(fact(speaker, "report-questions", questions(model, finding)));
     }
+    facts.extend(grade::facts(model, finding));
     facts.extend(texts.into_iter().map(|(key, words)| fact_text(speaker, key, words)).filter(|fact| !fact.is_empty()));
     facts.push(fact(speaker, "report-due", due(model, finding)));
     facts.push(fact(speaker, "report-position", position(model, finding)));

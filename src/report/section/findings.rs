@@ -1,5 +1,6 @@
 //! One sheet a finding, most severe first, with its photos large enough to be evidence.
 
+use super::grade;
 use super::kit::{NOTHING, dotted, fact, fact_text, inline, plain, section_head, severity, side_by_side, stacked};
 use super::photo::{alternative, place, taken};
 use crate::domain::{PositionKind, Remedy};
@@ -83,7 +84,6 @@ fn facts(model: &Model<'_>, finding: &FindingModel<'_>) -> Vec<Vec<Block>> {
     let speaker = &model.speaker;
     let written = finding.finding;
     let texts = [
-        ("report-severity-reason", &written.severity_reason),
         ("report-place", &written.place),
         ("report-requirement", &written.requirement),
         ("report-evidence", &written.evidence),
@@ -94,6 +94,7 @@ fn facts(model: &Model<'_>, finding: &FindingModel<'_>) -> Vec<Vec<Block>> {
         ("report-owner", &finding.action.owner),
     ];
     let mut facts = vec![fact(speaker, "report-questions", questions(model, finding))];
+    facts.extend(grade::facts(model, finding));
     facts.extend(texts.into_iter().map(|(key, words)| fact_text(speaker, key, words)).filter(|fact| !fact.is_empty()));
     facts.push(fact(speaker, "report-due", due(model, finding)));
     facts.push(fact(speaker, "report-position", position(model, finding)));

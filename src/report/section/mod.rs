@@ -6,6 +6,7 @@ mod check;
 mod closing;
 mod cover;
 mod findings;
+mod grade;
 mod kit;
 mod meetings;
 mod photo;

@@ -2,7 +2,7 @@
 
 use super::kit::{NOTHING, heading, side_by_side};
 use crate::domain::Letter;
-use crate::form::{Bar, Ratio, Reason};
+use crate::form::{Bar, GradeRule, GradeStep, Ratio, Reason};
 use crate::report::layout::block::Block;
 use crate::report::layout::style::TextStyle;
 use crate::report::model::Model;
@@ -57,6 +57,17 @@ fn sentence(model: &Model<'_>, reason: &Reason) -> Option<Phrase> {
     match reason {
         // Each answer stands in its section with its grade; what was not verified is gathered.
         Reason::Answer { .. } | Reason::UnverifiedCritical { .. } => None,
+        Reason::Regraded { finding, rule, from, to } => {
+            let shown = model.findings.iter().find(|shown| shown.finding.id == *finding)?;
+            let reason = match rule {
+                GradeRule::Repeat => shown.finding.repeated(),
+                GradeRule::Raised | GradeRule::Lowered => &shown.finding.severity_reason,
+            };
+            let step = GradeStep { rule: *rule, from: *from, to: *to, reason };
+            let Phrase { parts } = super::grade::step(model, step);
+            let numbered = parts.into_iter().map(|(language, words)| (language, format!("{}: {words}", shown.number)));
+            Some(Phrase { parts: numbered.collect() })
+        }
         Reason::SectionCapped { section, uncapped, cap } => {
             let uncapped = uncapped.one_decimal();
             let values = [("points", Value::Text(uncapped.as_str())), ("cap", Value::Number(i64::from(*cap)))];

@@ -1,25 +1,29 @@
 //! Findings, the site's positions, what seals fixed, what the site does.
 
 use super::{StoreError, inspection, search};
-use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position};
+use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position, Severity};
 use crate::store::row::code;
 use rusqlite::{Connection, OptionalExtension, named_params, params};
 
 const SAVE: &str = "
-    INSERT INTO finding (inspection_id, id, raised_seq, title, severity, severity_reason, sensitive, requirement,
+    INSERT INTO finding (inspection_id, id, raised_seq, title, severity, severity_reason, suggested, repeats,
+      contained_before, contained_after, sensitive, requirement,
       evidence, place, immediate_action, root_cause, correction, corrective_action, owner, remedy, agreed_due_on)
-    VALUES (:inspection_id, :id, :seq, :title, :severity, :severity_reason, :sensitive, :requirement,
-      :evidence, :place, :immediate_action, :root_cause, :correction, :corrective_action, :owner, :remedy,
+    VALUES (:inspection_id, :id, :seq, :title, :severity, :severity_reason, :suggested, :repeats,
+      :contained_before, :contained_after, :sensitive, :requirement, :evidence, :place, :immediate_action, :root_cause, :correction, :corrective_action, :owner, :remedy,
       :agreed_due_on)
     ON CONFLICT (inspection_id, id) DO UPDATE SET title = excluded.title, severity = excluded.severity,
-      severity_reason = excluded.severity_reason, sensitive = excluded.sensitive, requirement = excluded.requirement,
+      severity_reason = excluded.severity_reason, suggested = excluded.suggested, repeats = excluded.repeats,
+      contained_before = excluded.contained_before, contained_after = excluded.contained_after, sensitive = excluded.sensitive, requirement = excluded.requirement,
       evidence = excluded.evidence, place = excluded.place, immediate_action = excluded.immediate_action,
       root_cause = excluded.root_cause, correction = excluded.correction,
       corrective_action = excluded.corrective_action, owner = excluded.owner, remedy = excluded.remedy,
       agreed_due_on = excluded.agreed_due_on";
 
 const READS_THE_SAME: &str = "
-    SELECT title = :title AND severity = :severity AND severity_reason = :severity_reason AND sensitive = :sensitive
+    SELECT title = :title AND severity = :severity AND severity_reason = :severity_reason AND suggested IS :suggested
+      AND repeats = :repeats AND contained_before IS :contained_before AND contained_after IS :contained_after
+      AND sensitive = :sensitive
       AND requirement = :requirement AND evidence = :evidence AND place = :place
       AND immediate_action = :immediate_action AND remedy = :remedy AND agreed_due_on IS :agreed_due_on
     FROM finding WHERE inspection_id = :inspection_id AND id = :id";
@@ -61,6 +65,10 @@ pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding,
         ":title": finding.title,
         ":severity": finding.severity.code(),
         ":severity_reason": finding.severity_reason,
+        ":suggested": finding.suggested.map(Severity::code),
+        ":repeats": finding.repeated(),
+        ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
+        ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
         ":sensitive": finding.sensitive,
         ":requirement": finding.requirement,
         ":evidence": finding.evidence,
@@ -97,19 +105,27 @@ fn reads_the_same(db: &Connection, inspection: &str, id: &str, finding: &Finding
         .prepare_cached(READS_THE_SAME)?
         .query_row(
             named_params! {
-                ":inspection_id": inspection,
-                ":id": id,
-                ":title": finding.title,
-                ":severity": finding.severity.code(),
-                ":severity_reason": finding.severity_reason,
-                ":sensitive": finding.sensitive,
-                ":requirement": finding.requirement,
-                ":evidence": finding.evidence,
-                ":place": finding.place,
-                ":immediate_action": finding.immediate_action,
-                ":remedy": code(&finding.remedy),
-                ":agreed_due_on": agreed,
-            },
+                    ":inspection_id": inspection,
+                    ":id": id,
+                    ":title": finding.title,
+                    ":severity": finding.severity.code(),
+                    ":severity_reason": finding.severity_reason,
+                    ":suggested": finding.suggested.map(Severity::code),
+                    ":repeats": finding.repeated(),
+                    ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
+                    ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
+            ":suggested": finding.suggested.map(Severity::code),
+            ":repeats": finding.repeated(),
+            ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
+            ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
+                    ":sensitive": finding.sensitive,
+                    ":requirement": finding.requirement,
+                    ":evidence": finding.evidence,
+                    ":place": finding.place,
+                    ":immediate_action": finding.immediate_action,
+                    ":remedy": code(&finding.remedy),
+                    ":agreed_due_on": agreed,
+                },
             |row| row.get(0),
         )
         .optional()?;

@@ -103,6 +103,7 @@ fn project_workspace(db: &Connection, event: &Event) -> Result<Place, StoreError
         | EventBody::NoteRemoved { .. }
         | EventBody::FindingSaved(_)
         | EventBody::FindingWithdrawn { .. }
+        | EventBody::GradeProposed { .. }
         | EventBody::PositionTaken { .. }
         | EventBody::MeetingRecorded(_)
         | EventBody::SignatureGiven(_)
@@ -154,8 +155,8 @@ fn project_inspection(db: &Connection, id: InspectionId, event: &Event) -> Resul
             finding::fix(db, id, &seal.findings)?;
         }
         EventBody::ReportExported { .. } => inspection::export(db, id, event)?,
-        // No list shows signatures; the inspection is folded from its events.
-        EventBody::SignatureGiven(_) => {}
+        // No list shows signatures or proposals; the inspection is folded from its events.
+        EventBody::SignatureGiven(_) | EventBody::GradeProposed { .. } => {}
         EventBody::InspectionPlanned { .. }
         | EventBody::PersonSaved(_)
         | EventBody::CheckpointSigned(_)

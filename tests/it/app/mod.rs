@@ -7,6 +7,7 @@ mod cli_input;
 mod cli_output;
 mod cli_setup;
 mod companions;
+mod grades;
 mod journey;
 mod own_values;
 mod refusals;

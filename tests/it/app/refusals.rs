@@ -55,8 +55,10 @@ fn what_was_signed_is_signed_again_when_it_changes() {
     let draft = |evidence: &str| FindingDraft {
         id: Some(finding.id),
         title: finding.title.clone(),
-        severity: finding.severity,
+        severity: Some(finding.severity),
         severity_reason: finding.severity_reason.clone(),
+        repeats: String::new(),
+        contained: None,
         sensitive: finding.sensitive,
         questions: finding.questions.clone(),
         requirement: finding.requirement.clone(),
@@ -69,10 +71,10 @@ fn what_was_signed_is_signed_again_when_it_changes() {
     };
     let mut action = draft(&finding.evidence);
     action.action.owner = "Shift leader".to_owned();
-    desk.ask(id, InspectionCommand::SaveFinding(action)).unwrap();
+    desk.ask(id, InspectionCommand::SaveFinding(Box::new(action))).unwrap();
     let view = desk.app.inspection_view(id).unwrap();
     assert!(view.closing_blockers.is_empty(), "who answers for it at the site was not signed");
-    desk.ask(id, InspectionCommand::SaveFinding(draft("Something the site never saw"))).unwrap();
+    desk.ask(id, InspectionCommand::SaveFinding(Box::new(draft("Something the site never saw")))).unwrap();
     let view = desk.app.inspection_view(id).unwrap();
     let kinds: Vec<_> = view.closing_blockers.iter().map(|blocker| blocker.kind).collect();
     let (unsigned, unplaced) = (BlockerKind::SignatureMissing, BlockerKind::PositionMissing);

@@ -146,6 +146,9 @@ pub fn finding(number: u8, severity: Severity, title: &str, questions: &[&str]) 
         title: title.to_owned(),
         severity,
         severity_reason: String::new(),
+        suggested: Some(severity),
+        repeats: None,
+        contained: None,
         sensitive: false,
         questions: questions.iter().map(|name| InstancePath::of_question(name)).collect(),
         requirement: "Exits are free".to_owned(),
@@ -267,10 +270,21 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
     let (metal, textile) = (supplier(1, "Example Metal"), supplier(2, "Example Textile"));
     let question = |name: &str| EvidenceLink::Question(InstancePath::of_question(name));
     let blocked = finding(1, Severity::Major, "Exit B blocked by pallets", &["esg_hs_04", "esg_hs_05"]);
-    let worse =
-        Finding { severity: Severity::Critical, evidence: "安全出口被货物堵塞".to_owned(), ..blocked.clone() };
+    let worse = Finding {
+        severity: Severity::Critical,
+        suggested: Some(Severity::Critical),
+        evidence: "安全出口被货物堵塞".to_owned(),
+        immediate_action: "Pallets moved at 10:40".to_owned(),
+        ..blocked.clone()
+    };
     let labour = Finding { sensitive: true, ..finding(2, Severity::Major, "Papers kept", &["esg_la_01"]) };
     let small = finding(3, Severity::Minor, "Aisle unmarked", &[]);
+    let proposal = GradeProposal {
+        severity: Severity::Major,
+        reason: "Opened within a minute".to_owned(),
+        proposed_by: "Example Auditor".to_owned(),
+        proposed_at: at(1),
+    };
     let taken_back = EventBody::AnswerGiven { path: InstancePath::of_question("esg_la_02"), answer: Answer::default() };
     let not_applicable =
         Answer { status: AnswerStatus::NotApplicable, reason: "无宿舍".to_owned(), ..Answer::default() };
@@ -340,7 +354,19 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
         EventBody::SignatureGiven(signature(SignatureRole::Site)),
         EventBody::ClosingSealed(seal(number, vec![fixed(1, "F-01"), fixed(2, "S-01"), fixed(3, "F-02")])),
         EventBody::ClosingReopened { reason: "Date agreed wrongly".to_owned() },
-        EventBody::FindingSaved(Finding { agreed_due_on: Some(day(28)), ..worse.clone() }),
+        EventBody::FindingSaved(Finding {
+            agreed_due_on: Some(day(28)),
+            repeats: Some(Repeat {
+                reference: "RPT-2025-0007 F-02".to_owned(),
+                finding_id: None,
+                basis: RepeatBasis::Named,
+            }),
+            contained: Some(Containment { before: photo_id(1), after: photo_id(2) }),
+            ..worse.clone()
+        }),
+        EventBody::GradeProposed { finding_id: worse.id, proposal: Some(proposal.clone()) },
+        EventBody::GradeProposed { finding_id: worse.id, proposal: None },
+        EventBody::GradeProposed { finding_id: worse.id, proposal: Some(proposal) },
         EventBody::PositionTaken { finding_id: worse.id, position: position(PositionKind::Agreed, "") },
         EventBody::SignatureGiven(signature(SignatureRole::Auditor)),
         EventBody::SignatureGiven(signature(SignatureRole::Site)),

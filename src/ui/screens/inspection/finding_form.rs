@@ -2,9 +2,11 @@
 
 use crate::app::command::FindingDraft;
 use crate::app::view::InspectionView;
-use crate::domain::{CorrectiveAction, Finding, FindingId, InstancePath, Remedy, Severity};
+use crate::domain::{
+    Containment, CorrectiveAction, Finding, FindingId, InstancePath, Photo, PhotoId, Remedy, RepeatBasis, Severity,
+};
 use crate::ui::theme::{Look, Tone};
-use crate::ui::widgets::{Field, choice_field, date_field, switch};
+use crate::ui::widgets::{Field, date_field, switch};
 use chrono::NaiveDate;
 use egui::Ui;
 
@@ -31,6 +33,16 @@ pub struct FindingForm {
     pub place: String,
     /// What was done on the spot.
     pub immediate_action: String,
+    /// The earlier finding that it repeats; empty leaves it to those of the previous inspection.
+    pub repeats: String,
+    /// Why it repeats it, as it is stored.
+    pub basis: Option<RepeatBasis>,
+    /// Whether it was corrected on the spot.
+    pub contained: bool,
+    /// The photo of how it was found.
+    pub before: Option<PhotoId>,
+    /// The photo of how it was left.
+    pub after: Option<PhotoId>,
     /// An earlier due date agreed at the meeting.
     pub agreed_due_on: Option<NaiveDate>,
     /// What the site does about it.
@@ -70,6 +82,11 @@ impl FindingForm {
             evidence: finding.evidence.clone(),
             place: finding.place.clone(),
             immediate_action: finding.immediate_action.clone(),
+            repeats: finding.repeated().to_owned(),
+            basis: finding.repeats.as_ref().map(|repeat| repeat.basis),
+            contained: finding.contained.is_some(),
+            before: finding.contained.map(|photos| photos.before),
+            after: finding.contained.map(|photos| photos.after),
             agreed_due_on: finding.agreed_due_on,
             action: action.clone(),
             remedy: finding.remedy,
@@ -89,26 +106,30 @@ impl FindingForm {
         }
         let first_line = note.lines().next().unwrap_or_default().trim();
         let title = short_title(if first_line.is_empty() { text } else { first_line });
-        Self {
+        let mut form = Self {
             title,
-            severity: view.evaluation.questions.get(index).and_then(|result| result.severity()),
             sensitive: question.sensitive,
             questions: vec![question.path()],
             requirement,
             evidence: note.trim().to_owned(),
             remedy: question.remedy,
             ..Self::default()
-        }
+        };
+        form.severity = form.suggested(view);
+        form
     }
 
-    /// The command's draft; none while the severity is missing.
+    /// The command's draft. A correction on the spot that is not shown yet is none yet.
     #[must_use]
-    pub fn draft(&self) -> Option<FindingDraft> {
-        Some(FindingDraft {
+    pub fn draft(&self) -> FindingDraft {
+        let photos = self.before.zip(self.after).filter(|_| self.contained);
+        FindingDraft {
             id: self.id,
             title: self.title.clone(),
-            severity: self.severity?,
+            severity: self.severity,
             severity_reason: self.severity_reason.clone(),
+            repeats: self.repeats.clone(),
+            contained: photos.map(|(before, after)| Containment { before, after }),
             sensitive: self.sensitive,
             questions: self.questions.clone(),
             requirement: self.requirement.clone(),
@@ -118,17 +139,7 @@ impl FindingForm {
             action: self.action.clone(),
             remedy: self.remedy,
             agreed_due_on: self.agreed_due_on,
-        })
-    }
-
-    /// The worst severity that the answers of its questions give.
-    #[must_use]
-    pub fn worst_answer(&self, view: &InspectionView) -> Option<Severity> {
-        let of = |path: &InstancePath| {
-            let index = view.template.index_of(path)?;
-            view.evaluation.questions.get(index)?.severity()
-        };
-        self.questions.iter().filter_map(of).max()
+        }
     }
 
     /// What is seen, where, how bad: enough to go on with the walk.
@@ -141,26 +152,10 @@ impl FindingForm {
         switch(ui, &mut self.sensitive, &text("finding-sensitive")).on_hover_text(text("finding-sensitive-help"));
     }
 
-    /// Severity, with the reason where it differs from the answers.
-    pub fn severity_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView) {
-        let names = Severity::WORST_FIRST.map(|severity| look.text(&format!("severity-{}", severity.code())));
-        let chosen = self.severity.and_then(|own| Severity::WORST_FIRST.iter().position(|other| *other == own));
-        let label = look.text("finding-severity");
-        if let Some(place) = choice_field(ui, look, ("severity", &label), chosen, &names, 260.0) {
-            self.severity = Some(Severity::WORST_FIRST[place]);
-        }
-        let worst = self.worst_answer(view);
-        if worst.is_some() && self.severity != worst {
-            let owed = self.severity_reason.trim().is_empty();
-            let issue = if owed { look.text("finding-severity-owed") } else { String::new() };
-            let label = look.text("finding-severity-reason");
-            Field { label: &label, issue: &issue, ..Field::default() }.show(ui, look, "why", &mut self.severity_reason);
-        }
-    }
-
     /// Everything that is fixed at the closing meeting.
-    pub fn full_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView) {
+    pub fn full_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView, photos: &[&Photo]) {
         self.severity_ui(ui, look, view);
+        self.repeat_ui(ui, look, view);
         self.short_ui(ui, look);
         let text = |key: &str| look.text(key);
         Field { label: &text("finding-requirement"), rows: 2, ..Field::default() }.show(
@@ -175,6 +170,7 @@ impl FindingForm {
             "immediate",
             &mut self.immediate_action,
         );
+        self.contained_ui(ui, look, photos);
         date_field(ui, look, ("agreed", &text("finding-agreed")), &mut self.agreed_due_on);
     }
 

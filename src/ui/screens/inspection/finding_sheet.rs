@@ -1,10 +1,12 @@
 //! The sheet of a finding: what was seen, what is required, what the site does about it.
 
 use super::finding_form::FindingForm;
+use super::grade_form::steps_ui;
+use super::proposal::{ProposalState, proposal_ui};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, Finding, FindingId, Photo};
+use crate::domain::{EvidenceLink, Finding, FindingId, FindingState, Photo};
 use crate::ui::actions::{Actions, Answer, Spot};
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
@@ -27,6 +29,7 @@ pub struct SheetState {
     picking: Option<Tag>,
     issue: String,
     withdraw: Option<String>,
+    proposal: ProposalState,
 }
 
 impl SheetState {
@@ -35,6 +38,8 @@ impl SheetState {
         if self.form == self.stored || self.finding.is_none() || self.waiting.is_some() {
             return;
         }
+        // What was chosen and lacks its reason does not keep the rest from being saved.
+        self.form.severity = self.form.settled_severity(view);
         save(view, self, actions);
     }
 
@@ -79,7 +84,8 @@ pub fn sheet_ui(
                 ui.set_width(ui.available_width());
                 ui.spacing_mut().item_spacing.y = Tokens::space(2.5);
                 if open {
-                    state.form.full_ui(ui, look, view);
+                    let photos: Vec<&Photo> = view.inspection.photos_of(finding).collect();
+                    state.form.full_ui(ui, look, view, &photos);
                 } else {
                     fixed_ui(ui, look, finding);
                 }
@@ -94,6 +100,7 @@ pub fn sheet_ui(
                 ui.add(Label::new(help).wrap());
                 state.form.action_ui(ui, look);
             });
+            proposal_ui(ui, look, view, finding, &mut state.proposal, actions);
             if open {
                 withdraw_ui(ui, look, view, finding, state, actions);
             }
@@ -121,11 +128,15 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, finding: &Finding) {
         ui.label(RichText::new(number).font(display_font()));
         let severity = look.text(&format!("severity-{}", finding.severity.code()));
         ui.label(body(severity).color(look.tone(tone).text));
+        if finding.state() == FindingState::Contained {
+            ui.label(small(look.text("finding-state-contained"))).on_hover_text(look.text("finding-contained-help"));
+        }
         if finding.sensitive {
             let text = format!("{}\u{2002}{}", icon::EYE_OFF, look.text("sensitive"));
             ui.label(small(text)).on_hover_text(look.text("finding-sensitive-help"));
         }
     });
+    steps_ui(ui, look, view, finding);
     let Some(own) = view.finding(finding.id) else { return };
     let text = match own.due.main() {
         Some(due) => {
@@ -141,15 +152,6 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, finding: &Finding) {
     }
 }
 
-fn photos_of<'a>(view: &'a InspectionView, finding: &'a Finding) -> impl Iterator<Item = &'a Photo> {
-    view.inspection.photos.iter().filter(|photo| {
-        photo.links.iter().any(|link| match link {
-            EvidenceLink::Finding(id) => *id == finding.id,
-            EvidenceLink::Question(path) => finding.questions.contains(path),
-        })
-    })
-}
-
 fn photos_ui(
     ui: &mut Ui,
     look: &Look,
@@ -159,7 +161,7 @@ fn photos_ui(
     actions: &mut Actions,
 ) {
     ui.horizontal_wrapped(|ui| {
-        for photo in photos_of(view, finding) {
+        for photo in view.inspection.photos_of(finding) {
             let name = super::answers::photo_name(look, photo);
             let tile = actions.pictures.tile(ui, photo.digest, vec2(128.0, 96.0), look.palette.sunken, &name);
             if tile.clicked() {
@@ -251,12 +253,12 @@ fn save_bar_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Shee
 
 /// Before the closing seal the finding is saved; afterwards what the site does about it.
 fn save(view: &InspectionView, state: &mut SheetState, actions: &mut Actions) {
-    let (Some(finding), Some(draft)) = (state.finding, state.form.draft()) else { return };
+    let (Some(finding), draft) = (state.finding, state.form.draft()) else { return };
     let fixed = view.inspection.closing_seal.is_some() || view.inspection.report_seal.is_some();
     let command = if fixed {
         InspectionCommand::RecordAction { finding_id: finding, action: draft.action }
     } else {
-        InspectionCommand::SaveFinding(draft)
+        InspectionCommand::SaveFinding(Box::new(draft))
     };
     state.waiting = Some(actions.run_on(view.inspection.plan.id, command));
 }

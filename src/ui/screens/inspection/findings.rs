@@ -154,11 +154,13 @@ fn row_ui(
     paint_mark(ui.painter(), look, tone, Rect::from_min_size(pos2(left, rect.top() + 9.0), vec2(18.0, 18.0)));
     let small = FontId::proportional(Tokens::get().sizes.small_px);
     let width = rect.right() - left - 10.0;
-    let head = if finding.sensitive {
-        format!("{number}  {severity}  {} {}", icon::EYE_OFF, look.text("sensitive"))
-    } else {
-        format!("{number}  {severity}")
-    };
+    let mut head = format!("{number}  {severity}");
+    if view.is_for_the_reviewer(finding) {
+        head.push_str(&format!("  {} {}", icon::FLAG, look.text("finding-for-reviewer")));
+    }
+    if finding.sensitive {
+        head.push_str(&format!("  {} {}", icon::EYE_OFF, look.text("sensitive")));
+    }
     line(ui, &head, strong_font(small.size), look.tone(tone).text, pos2(left + 26.0, rect.top() + 9.0), width - 26.0);
     let body = FontId::proportional(Tokens::get().sizes.body_px);
     line(ui, &finding.title, body, palette.text, pos2(left, rect.top() + 30.0), width);

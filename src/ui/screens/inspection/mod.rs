@@ -5,9 +5,11 @@ pub mod closing;
 mod finding_form;
 mod finding_sheet;
 mod findings;
+mod grade_form;
 mod photo;
 mod photos;
 mod plan_tab;
+mod proposal;
 mod report;
 mod version;
 

@@ -31,8 +31,9 @@ impl FindingCard {
         let edited = self.form != self.proposed && self.saving.is_none() && !self.form.title.trim().is_empty();
         let Some(path) = self.question.take().filter(|_| edited) else { return };
         let owed = self.form.worst_answer(view).is_some() && view.inspection.finding_of(&path).is_none();
-        if let Some(draft) = self.form.draft().filter(|_| owed && view.inspection.closing_seal.is_none()) {
-            self.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+        if owed && view.inspection.closing_seal.is_none() {
+            let command = InspectionCommand::SaveFinding(Box::new(self.form.draft()));
+            self.saving = Some(actions.run_on(view.inspection.plan.id, command));
         }
     }
 
@@ -64,7 +65,7 @@ pub fn finding_card_ui(
 ) {
     let path = view.template.questions[index].path();
     match actions.take(&mut state.card.saving) {
-        Some(Answer::Failed(problem)) => state.card.issue = problem.what,
+        Some(Answer::Failed(problem)) => state.card.issue = [problem.what, problem.to_do].join(" "),
         Some(Answer::Done(_)) | None => {}
     }
     if view.inspection.finding_of(&path).is_some() {
@@ -94,11 +95,10 @@ pub fn finding_card_ui(
         ui.horizontal(|ui| {
             let ready = !card.form.title.trim().is_empty() && card.saving.is_none();
             let words = look.text("finding-save");
-            if action_button(ui, look, Emphasis::Primary, Some(icon::FLAG), &words, ready).clicked()
-                && let Some(draft) = card.form.draft()
-            {
+            if action_button(ui, look, Emphasis::Primary, Some(icon::FLAG), &words, ready).clicked() {
                 card.issue.clear();
-                card.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+                let command = InspectionCommand::SaveFinding(Box::new(card.form.draft()));
+                card.saving = Some(actions.run_on(view.inspection.plan.id, command));
             }
             ui.label(small(look.text("finding-later")).color(look.palette.text_weak));
         });
@@ -152,16 +152,16 @@ fn existing_ui(
     };
     let names: Vec<String> = findings.iter().map(name).collect();
     let label = look.text("finding-same-cause");
-    if let Some(place) = choice_field(ui, look, ("same cause", &label), None, &names, 420.0)
-        && let Some(draft) = joined(&findings[place], path)
-    {
-        card.saving = Some(actions.run_on(view.inspection.plan.id, InspectionCommand::SaveFinding(draft)));
+    if let Some(place) = choice_field(ui, look, ("same cause", &label), None, &names, 420.0) {
+        let command = InspectionCommand::SaveFinding(Box::new(joined(view, &findings[place], path)));
+        card.saving = Some(actions.run_on(view.inspection.plan.id, command));
     }
 }
 
-/// The finding with one more question; it becomes no milder than it was.
-fn joined(finding: &Finding, path: &InstancePath) -> Option<FindingDraft> {
+/// The finding with one more question; its severity stays where it may beside all the answers, else it follows them.
+fn joined(view: &InspectionView, finding: &Finding, path: &InstancePath) -> FindingDraft {
     let mut form = FindingForm::of(finding, &finding.action);
     form.questions.push(path.clone());
+    form.severity = form.settled_severity(view);
     form.draft()
 }

@@ -1,7 +1,8 @@
 //! Why this score: what takes points away, and what holds the letter.
 
+use super::super::grade_form::severity_name;
 use crate::app::view::InspectionView;
-use crate::domain::InstancePath;
+use crate::domain::{Finding, InstancePath, REPEAT_RULE};
 use crate::form::{Bar, Ratio, Reason};
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font, strong_text};
 use crate::ui::widgets::{Emphasis, button, hairline, line, mark, modal};
@@ -88,6 +89,7 @@ fn reason_ui(
 fn tone(reason: &Reason) -> Tone {
     match reason {
         Reason::Answer { grade, .. } => Tone::from(*grade),
+        Reason::Regraded { to, .. } => Tone::from(*to),
         Reason::SectionCapped { .. } | Reason::Critical { .. } => Tone::Critical,
         Reason::UnverifiedCritical { .. } | Reason::Coverage { .. } => Tone::Unknown,
         Reason::Letter { .. } | Reason::NotPassed { .. } => Tone::Minor,
@@ -105,6 +107,19 @@ fn words(look: &Look, view: &InspectionView, reason: &Reason) -> String {
         Reason::Answer { grade, loss, .. } => {
             let name = look.text(&format!("grade-{}", grade.code()));
             look.with(&key, &[("grade", Value::Text(&name)), ("loss", Value::Text(&loss.one_decimal()))])
+        }
+        Reason::Regraded { finding, from, to, .. } => {
+            let number = view.inspection.finding_number(*finding);
+            let own = view.inspection.finding(*finding);
+            let values = [
+                ("number", Value::Text(&number)),
+                ("from", Value::Text(&severity_name(look, *from))),
+                ("to", Value::Text(&severity_name(look, *to))),
+                ("reference", Value::Text(own.map_or("", Finding::repeated))),
+                ("reason", Value::Text(own.map_or("", |own| own.severity_reason.as_str()))),
+                ("rule", Value::Text(REPEAT_RULE)),
+            ];
+            look.with(&key, &values)
         }
         Reason::SectionCapped { section, uncapped, cap } => {
             let values = [
