@@ -132,6 +132,46 @@ fn a_script_can_do_what_the_window_does() {
 }
 
 #[test]
+fn grades_are_changed_by_words_as_in_the_window() {
+    let shell = Shell::new();
+    let id = shell.planned();
+    shell.json(&["inspection", "answer", &id, "ESG-HS-08", "major"]);
+    shell.json(&["inspection", "answer", &id, "ESG-OE-02", "critical"]);
+    let finding = |question: &str, more: Value| {
+        let mut file = serde_json::json!({
+            "title": "Guard off", "questions": [question], "requirement": "Guarded", "evidence": "Hall 1, 10:20",
+        });
+        file.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        shell.write("finding.json", &file)
+    };
+    let lowered = finding("ESG-HS-08", serde_json::json!({ "severity": "minor" }));
+    let refused = shell.failure(&["inspection", "finding", &id, &lowered]);
+    assert_eq!(refused, (2, "refused-grade_reason_missing".to_owned()));
+    let lowered = serde_json::json!({ "severity": "minor", "severity_reason": "One press of twelve" });
+    let saved = shell.json(&["inspection", "finding", &id, &finding("ESG-HS-08", lowered)]);
+    assert_eq!((&saved["suggested"], &saved["change"]), (&Value::from("major"), &Value::from("lowered")));
+    assert_eq!(saved["for_reviewer"], true);
+    let saved = shell.json(&["inspection", "finding", &id, &finding("ESG-OE-02", serde_json::json!({}))]);
+    assert_eq!((&saved["severity"], &saved["for_reviewer"]), (&Value::from("critical"), &Value::from(false)));
+    assert_eq!(shell.failure(&["inspection", "propose", &id, "F-02", "major"]).0, 2, "a reason is wanted");
+    shell.json(&["inspection", "propose", &id, "F-02", "major", "--reason", "Opened within a minute"]);
+    let shown = shell.json(&["inspection", "show", &id]);
+    let second = &shown["findings"][1];
+    assert_eq!((&second["severity"], &second["proposal"]["severity"]), (&"critical".into(), &"major".into()));
+    assert_eq!(second["for_reviewer"], true);
+    let (_, text, _) = shell.text(&["inspection", "show", &id]);
+    assert!(text.contains("Lowered from Major to Minor: One press of twelve"), "{text}");
+    assert!(text.contains("Proposed to the reviewer by Lin Example: Major. Opened within a minute"), "{text}");
+    shell.json(&["inspection", "propose", &id, "F-02", "--take-back"]);
+    let repeats = serde_json::json!({ "repeats": "Audit 2024, no. 7" });
+    shell.json(&["inspection", "answer", &id, "ESG-HS-15", "minor"]);
+    let saved = shell.json(&["inspection", "finding", &id, &finding("ESG-HS-15", repeats)]);
+    assert_eq!((&saved["severity"], &saved["rule"]), (&Value::from("major"), &Value::from("REPEAT")));
+    shell.json(&["inspection", "withdraw", &id, "F-03", "--reason", "Wrong press"]);
+    assert_eq!(shell.json(&["inspection", "show", &id])["findings"].as_array().unwrap().len(), 2);
+}
+
+#[test]
 fn a_stream_acknowledges_each_line_once_it_is_durable() {
     let shell = Shell::new();
     let id = shell.planned();

@@ -1,7 +1,7 @@
 //! Journeys through `app` on a workspace of their own, with a clock and a random source that are inputs.
 
 mod backup;
-mod cli;
+pub mod cli;
 mod cli_answers;
 mod cli_input;
 mod cli_output;

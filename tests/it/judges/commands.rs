@@ -49,6 +49,34 @@ fn what_commands_print_follows_their_schemas() {
     print("backup", &["backup", folder.join("backup.fieldseal").to_str().unwrap()]);
 }
 
+#[test]
+fn what_is_printed_about_grades_follows_its_schemas() {
+    let Some(python) = Tool::find(Tool::PYTHON) else { return };
+    let shell = crate::app::cli::Shell::new();
+    let id = shell.planned();
+    let folder = shell.path("");
+    let print = |name: &str, words: &[&str]| check(&python, &folder, name, &shell.run(words).stdout);
+    for (question, grade) in [("ESG-HS-08", "major"), ("ESG-OE-02", "critical"), ("ESG-HS-15", "minor")] {
+        shell.json(&["inspection", "answer", &id, question, grade]);
+    }
+    let mut finding = serde_json::json!({
+        "title": "Guard off", "questions": ["ESG-HS-08"], "requirement": "Guarded", "evidence": "Hall 1, 10:20",
+        "severity": "minor", "severity_reason": "One of twelve",
+    });
+    let file = shell.path("written.json");
+    let mut save = |changes: serde_json::Value| {
+        finding.as_object_mut().unwrap().extend(changes.as_object().unwrap().clone());
+        fs::write(&file, finding.to_string()).unwrap();
+        check(&python, &folder, "finding", finding.to_string().as_bytes());
+        print("finding-saved", &["inspection", "finding", &id, file.to_str().unwrap()]);
+    };
+    save(serde_json::json!({}));
+    save(serde_json::json!({ "questions": ["ESG-OE-02"], "severity": "critical", "severity_reason": "" }));
+    save(serde_json::json!({ "questions": ["ESG-HS-15"], "severity": "minor", "repeats": "Audit 2024, no. 7" }));
+    shell.json(&["inspection", "propose", &id, "F-02", "major", "--reason", "Opened within a minute"]);
+    print("inspection-show", &["inspection", "show", &id]);
+}
+
 fn check(python: &Tool, folder: &Path, name: &str, printed: &[u8]) {
     let path = folder.join(format!("{name}.json"));
     fs::write(&path, printed).unwrap();

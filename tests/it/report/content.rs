@@ -43,6 +43,44 @@ fn every_answer_finding_and_person_stands_in_the_inspection_report() {
 }
 
 #[test]
+fn a_finding_says_how_its_severity_came_about_and_a_proposal_stays_inside() {
+    let mut stage = Stage::example();
+    let lowered = stage.inspection.findings.iter().find(|finding| !finding.severity_reason.is_empty()).unwrap();
+    let said = [
+        (EN, format!("Lowered from Major to Minor: {}", lowered.severity_reason)),
+        (ZH, format!("由严重不符合降为轻微不符合：{}", lowered.severity_reason)),
+    ];
+    let is_plain = |finding: &&mut Finding| finding.severity == Severity::Minor && finding.severity_reason.is_empty();
+    let repeated = stage.inspection.findings.iter_mut().find(is_plain).unwrap();
+    repeated.severity = Severity::Major;
+    repeated.contained =
+        Some(Containment { before: stage.inspection.photos[0].id, after: stage.inspection.photos[1].id });
+    repeated.repeats =
+        Some(Repeat { reference: "RPT-2025-0007 F-02".to_owned(), finding_id: None, basis: RepeatBasis::Question });
+    let critical = stage.inspection.findings.iter().find(|finding| finding.severity == Severity::Critical).unwrap().id;
+    stage.inspection.proposals.insert(
+        critical,
+        GradeProposal {
+            severity: Severity::Major,
+            reason: "Opened within a minute".to_owned(),
+            proposed_by: "Lin Example".to_owned(),
+            proposed_at: moment(NOW),
+        },
+    );
+    for kind in [ReportKind::Inspection, ReportKind::ClosingPlan] {
+        for (mode, lowered) in &said {
+            let words = packed(&stage.report(kind, *mode).0);
+            assert!(words.contains(&pack("RPT-2025-0007 F-02")), "{kind:?}");
+            let inside = kind == ReportKind::Inspection;
+            assert_eq!(words.contains("Openedwithinaminute"), inside, "{kind:?}: the proposal");
+            assert!(words.contains(&pack(lowered)), "{kind:?}: {lowered}");
+        }
+    }
+    let words = packed(&stage.report(ReportKind::Inspection, EN).0);
+    assert!(words.contains(&pack("Corrected on the spot; before: P-001, after: P-002.")), "the photos by number");
+}
+
+#[test]
 fn each_language_says_it_in_its_own_words_and_both_say_it_twice() {
     let stage = Stage::example();
     let says = |mode, words: &str| packed(&stage.report(ReportKind::Inspection, mode).0).contains(&pack(words));

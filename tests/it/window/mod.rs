@@ -3,6 +3,7 @@
 mod checklists;
 mod cpu_renderer;
 mod gallery;
+mod grades;
 mod harness;
 mod journey;
 mod screens;

@@ -25,6 +25,8 @@ pub struct SheetState {
     finding: Option<FindingId>,
     form: FindingForm,
     stored: FindingForm,
+    /// What was sent last; the rule may have raised it, so that what was saved takes its place.
+    sent: FindingForm,
     waiting: Option<Tag>,
     picking: Option<Tag>,
     issue: String,
@@ -69,7 +71,12 @@ pub fn sheet_ui(
     state.follow(view, finding, actions);
     match actions.take(&mut state.waiting) {
         Some(Answer::Failed(problem)) => state.issue = [problem.what, problem.to_do].join(" "),
-        Some(Answer::Done(_)) => state.issue.clear(),
+        Some(Answer::Done(_)) => {
+            state.issue.clear();
+            if state.form == state.sent {
+                state.form.clone_from(&state.stored);
+            }
+        }
         None => {}
     }
     take_files(ui, view, finding, state, actions);
@@ -260,6 +267,7 @@ fn save(view: &InspectionView, state: &mut SheetState, actions: &mut Actions) {
     } else {
         InspectionCommand::SaveFinding(Box::new(draft))
     };
+    state.sent.clone_from(&state.form);
     state.waiting = Some(actions.run_on(view.inspection.plan.id, command));
 }
 
