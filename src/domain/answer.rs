@@ -112,3 +112,15 @@ impl Answer {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_is_the_same_in_any_row() {
+        let path = |text: &str| InstancePath::from(text.to_owned()).in_any_row();
+        assert_eq!(path("/area[018f]/shift[2]/esg_oe_02"), "/area/shift/esg_oe_02");
+        assert_eq!(path("/esg_oe_02"), "/esg_oe_02");
+    }
+}

@@ -24,10 +24,15 @@ fn begin(setting: Setting) -> Stage {
     stage
 }
 
-/// Answers by a number key, writes the finding in place, and opens its sheet.
+/// Answers by a number key, and raises the finding.
 fn raise(stage: &mut Stage, code: &str, key: Key) {
     stage.find_question(code);
     stage.key(key);
+    save(stage);
+}
+
+/// Writes the finding that the answer shown owes, and opens its sheet.
+fn save(stage: &mut Stage) {
     stage.write_key("finding-evidence", "Hall 1, 10:20: guard off.");
     stage.press_key("finding-save");
     stage.tab("tab-findings");
@@ -100,7 +105,11 @@ fn a_finding_that_comes_back_says_which_rule_raised_it() {
     desk.example(Until::Planned);
     let mut stage = Stage::at(desk, Setting::EN_LIGHT);
     stage.open_row("RPT-2026-0002");
-    raise(&mut stage, "ESG-OE-02", Key::Num3);
+    stage.find_question("ESG-OE-02");
+    stage.key(Key::Num3);
+    let rule = "The answers give Minor; rule REPEAT raises it";
+    assert!(stage.shows(rule), "before it is saved");
+    save(&mut stage);
     assert_eq!(inspection(&stage).findings[0].severity, Severity::Major);
-    assert!(stage.shows("The answers give Minor; rule REPEAT raises it"));
+    assert!(stage.shows(rule), "and in its sheet");
 }

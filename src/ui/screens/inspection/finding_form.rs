@@ -155,7 +155,6 @@ impl FindingForm {
     /// Everything that is fixed at the closing meeting.
     pub fn full_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView, photos: &[&Photo]) {
         self.severity_ui(ui, look, view);
-        self.repeat_ui(ui, look, view);
         self.short_ui(ui, look);
         let text = |key: &str| look.text(key);
         Field { label: &text("finding-requirement"), rows: 2, ..Field::default() }.show(
@@ -164,6 +163,7 @@ impl FindingForm {
             "requirement",
             &mut self.requirement,
         );
+        self.repeat_ui(ui, look, view);
         Field { label: &text("finding-immediate"), rows: 2, ..Field::default() }.show(
             ui,
             look,

@@ -68,8 +68,9 @@ impl FindingForm {
         if let Some(place) = choice_field(ui, look, ("severity", &label), chosen, &names, 260.0) {
             self.severity = Some(choices[place]);
         }
-        if let Some(suggested) = self.suggested(view) {
-            self.suggestion_ui(ui, look, view, suggested);
+        if let Some(suggested) = self.suggested(view).filter(|_| !self.rule_ui(ui, look, view)) {
+            let text = look.with("finding-suggested", &[("severity", Value::Text(&severity_name(look, suggested)))]);
+            ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap());
         }
         if chosen.is_none() {
             issue_line(ui, look, &look.text("finding-severity-not-allowed"));
@@ -90,25 +91,23 @@ impl FindingForm {
         }
     }
 
-    /// What is suggested, and by which rule.
-    fn suggestion_ui(&self, ui: &mut Ui, look: &Look, view: &InspectionView, suggested: Severity) {
-        let name = severity_name(look, suggested);
-        let worst = self.worst_answer(view).filter(|worst| *worst < suggested);
-        let text = match (worst, self.repeat(view)) {
-            (Some(worst), Some(repeat)) => {
-                let because = look.text(&format!("repeat-basis-{}", repeat.basis.code()));
-                let values = [
-                    ("severity", Value::Text(&name)),
-                    ("answers", Value::Text(&severity_name(look, worst))),
-                    ("reference", Value::Text(&repeat.reference)),
-                    ("because", Value::Text(&because)),
-                    ("rule", Value::Text(REPEAT_RULE)),
-                ];
-                look.with("finding-suggested-repeat", &values)
-            }
-            (Some(_) | None, _) => look.with("finding-suggested", &[("severity", Value::Text(&name))]),
-        };
+    /// Says that the rule for repeated findings raises it, and why; returns whether it does.
+    pub fn rule_ui(&self, ui: &mut Ui, look: &Look, view: &InspectionView) -> bool {
+        let (worst, suggested) = (self.worst_answer(view), self.suggested(view));
+        let (Some(worst), Some(suggested), Some(repeat)) = (worst, suggested, self.repeat(view)) else { return false };
+        if worst == suggested {
+            return false;
+        }
+        let values = [
+            ("severity", Value::Text(&severity_name(look, suggested))),
+            ("answers", Value::Text(&severity_name(look, worst))),
+            ("reference", Value::Text(&repeat.reference)),
+            ("because", Value::Text(&look.text(&format!("repeat-basis-{}", repeat.basis.code())))),
+            ("rule", Value::Text(REPEAT_RULE)),
+        ];
+        let text = look.with("finding-suggested-repeat", &values);
         ui.add(Label::new(small(text).color(look.palette.text_weak)).wrap());
+        true
     }
 
     /// The earlier finding that it repeats: chosen from those of the site, or written.

@@ -87,6 +87,7 @@ pub fn finding_card_ui(
             ui.label(strong_text(look.text("finding-new")));
             ui.label(small(look.text("finding-new-help")).color(look.palette.text_weak));
         });
+        card.form.rule_ui(ui, look, view);
         existing_ui(ui, look, view, &path, card, actions);
         card.form.short_ui(ui, look);
         if !card.issue.is_empty() {
