@@ -217,6 +217,17 @@ fn what_an_auditor_made_critical_is_neither_lowered_nor_withdrawn_but_undone() {
 }
 
 #[test]
+fn what_the_answers_make_critical_is_withdrawn_in_vain() {
+    let mut day = Day::new();
+    day.answer("esg_hs_08", "critical");
+    let id = day.saved(draft("esg_hs_08", None));
+    day.ask(InspectionCommand::WithdrawFinding { id, reason: "entered twice".to_owned() }).unwrap();
+    assert!(day.kinds().contains(&BlockerKind::FailureWithoutFinding), "the answer goes on owing a finding");
+    assert_eq!(code(day.save(with_reason(draft("esg_hs_08", Some(Severity::Major))))), "refused-critical_lowered");
+    day.saved(draft("esg_hs_08", Some(Severity::Critical)));
+}
+
+#[test]
 fn a_critical_finding_follows_an_answer_that_was_corrected() {
     let mut day = Day::new();
     day.answer("esg_hs_08", "critical");
