@@ -24,9 +24,9 @@ macro_rules! locale {
 }
 
 /// English messages.
-pub const LOCALE_EN: &[LocaleFile] = locale!("en": "domain", "date", "problem", "cli", "report", "window");
+pub const LOCALE_EN: &[LocaleFile] = locale!("en": "domain", "date", "problem", "cli", "report", "why", "window");
 /// Messages in Simplified Chinese.
-pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "problem", "cli", "report", "window");
+pub const LOCALE_ZH_CN: &[LocaleFile] = locale!("zh-CN": "domain", "date", "problem", "cli", "report", "why", "window");
 
 /// The sRGB colour space as ICC profile of version 2, for the output intent of PDF/A.
 pub const SRGB_PROFILE: &[u8] = include_bytes!("../../assets/colour/sRGB-v2.icc");
@@ -62,4 +62,7 @@ pub const CHECKLISTS: &[DataFile] = &[
 ];
 
 /// The built-in rule set.
-pub const RULES_HOUSE: DataFile = data!("rules", "house-1.1.0.json");
+pub const RULES_HOUSE: DataFile = data!("rules", "house-1.2.0.json");
+
+/// What other schemes call severities, for information.
+pub const SCHEMES: DataFile = data!("schemes", "schemes-1.0.0.json");

@@ -4,7 +4,9 @@
 //! Sections that came later have defaults, so that the exact bytes of earlier sets go on being read.
 
 use super::rule_sample::least_people_shown;
-use super::{DueDates, Finding, Letter, ReadingRule, Remedy, SampleSizeRule, Severity};
+use super::{
+    DueDates, Finding, IndicatorPlan, Letter, ReadingRule, Remedy, SamplePlan, SampleSizeRule, Severity, TrainingRule,
+};
 use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -110,6 +112,15 @@ pub struct RuleSet {
     /// Whether a finding that repeats an earlier one is one level worse (rule `REPEAT`).
     #[serde(default = "yes")]
     pub raise_repeats: bool,
+    /// What samples are taken of.
+    #[serde(default)]
+    pub samples: Vec<SamplePlan>,
+    /// The indicators that an inspection can give.
+    #[serde(default)]
+    pub indicators: Vec<IndicatorPlan>,
+    /// Tests.
+    #[serde(default)]
+    pub training: TrainingRule,
     /// Fewer people than this are merged or left out in whatever leaves the auditor's laptop.
     #[serde(default = "least_people_shown")]
     pub least_people_shown: u32,
@@ -151,6 +162,12 @@ impl RuleSet {
     pub fn suggest(&self, worst_answer: Option<Severity>, repeats: bool) -> Option<Severity> {
         let raised = |severity: &Severity| repeats && self.raise_repeats && *severity > Severity::Opportunity;
         worst_answer.map(|severity| if raised(&severity) { severity.one_worse() } else { severity })
+    }
+
+    /// What people name it by: identifier and version, `house 1.0.0`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        format!("{} {}", self.id, self.version)
     }
 
     /// The dates of `finding` counted from `closing_on`, the closing meeting's local date

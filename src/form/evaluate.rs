@@ -3,8 +3,9 @@
 use super::address::Rows;
 use super::covering::Covering;
 use super::duties;
-use super::evaluation::{Evaluation, Outcome, PillarScore, QuestionResult, QuizScore, Score};
+use super::evaluation::{Evaluation, Outcome, PillarScore, QuestionResult, Score};
 use super::facts::Facts;
+use super::figures::Figures;
 use super::filled::Filled;
 use super::grading::Judge;
 use super::measuring;
@@ -15,7 +16,8 @@ use super::reason;
 use super::scoring::{self, ScoredSection};
 use super::tables;
 use super::template::Template;
-use crate::domain::{BilingualText, Letter, RuleSet, Severity};
+use super::{indicators, quiz, samples, uncounted};
+use crate::domain::{BilingualText, Letter, RecordCopy, RuleSet, Severity};
 
 /// A checklist whose questions are those of the rows that are there, and what the answers come to.
 #[must_use]
@@ -55,9 +57,17 @@ fn evaluate_filled(
         covering.counts(&results, Some(&within)).critical > 0
     });
     let score = score(template, rules, &covering, &results, &sections);
-    let quiz = quiz(template, &results, filled);
+    let quiz = quiz::score(template, &rules.training, &results, filled);
+    let (uncounted, samples, indicators) = match facts.copy {
+        RecordCopy::Internal => {
+            let figures = Figures { template, results: &results, tables: &tables, filled };
+            let uncounted = uncounted::flags(template, &results, &tables);
+            (uncounted, samples::samples(&figures, rules), indicators::indicators(&figures, rules))
+        }
+        RecordCopy::Site => Default::default(),
+    };
     let sections = sections.into_iter().map(|section| section.result).collect();
-    Evaluation { questions: results, sections, tables, quiz, score }
+    Evaluation { questions: results, sections, tables, uncounted, samples, indicators, quiz, score }
 }
 
 fn question_result(judge: &Judge<'_>, covering: &Covering<'_>, index: usize) -> QuestionResult {
@@ -100,28 +110,6 @@ fn filled_text(filled: &Filled, question: &Question) -> Option<BilingualText> {
     }
     let fill = |text: &str| filled.session.fill(&question.node, text);
     Some(BilingualText { en: fill(en), zh_cn: fill(zh_cn) })
-}
-
-/// What the test questions come to. A test is passed with four fifths of the points and all questions without which
-/// nobody passes.
-fn quiz(template: &Template, results: &[QuestionResult], filled: &Filled) -> Option<QuizScore> {
-    let mut score = QuizScore::default();
-    for (question, _) in template.questions.iter().zip(results).filter(|(_, result)| result.visible) {
-        let QuestionKind::Quiz(quiz) = &question.kind else { continue };
-        let chosen = filled.session.look(&question.node).map_or("", |look| look.value);
-        let mut chosen: Vec<&str> = chosen.split_whitespace().collect();
-        let mut correct: Vec<&str> = quiz.correct.iter().map(String::as_str).collect();
-        chosen.sort_unstable();
-        correct.sort_unstable();
-        score.most += quiz.points;
-        if chosen == correct {
-            score.points += quiz.points;
-        } else {
-            score.critical_missed += u32::from(quiz.critical);
-        }
-    }
-    score.passed = score.critical_missed == 0 && score.points * 5 >= score.most * 4;
-    (score.most > 0).then_some(score)
 }
 
 fn score(

@@ -1,8 +1,12 @@
 //! What a checklist and its answers come to: per question, per section, overall.
 
+use super::indicators::InspectionIndicator;
 use super::question::{EvidenceKind, Pillar};
+use super::quiz::QuizScore;
 use super::ratio::Ratio;
 use super::reason::Reason;
+use super::samples::SampleProgress;
+use super::uncounted::UncountedFlags;
 use crate::domain::{BilingualText, Grade, InstancePath, Letter, Severity};
 use serde::{Deserialize, Serialize};
 
@@ -426,19 +430,6 @@ pub struct RowResult {
     pub calculated: Vec<(usize, String)>,
 }
 
-/// What a test comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct QuizScore {
-    /// Points reached.
-    pub points: u32,
-    /// Points that can be reached.
-    pub most: u32,
-    /// Questions without which nobody passes that are not answered rightly.
-    pub critical_missed: u32,
-    /// Whether it is passed.
-    pub passed: bool,
-}
-
 impl QuestionResult {
     /// Whether the answer fails, so that a finding is owed.
     #[must_use]
@@ -563,6 +554,12 @@ pub struct Evaluation {
     pub sections: Vec<SectionResult>,
     /// One for each table of records, in the template's order.
     pub tables: Vec<TableResult>,
+    /// What rows raise and no grade counts; never for the site.
+    pub uncounted: Vec<UncountedFlags>,
+    /// How far samples are taken; never for the site.
+    pub samples: Vec<SampleProgress>,
+    /// The indicators whose numbers are recorded; never for the site.
+    pub indicators: Vec<InspectionIndicator>,
     /// The result of the test, where the checklist has test questions.
     pub quiz: Option<QuizScore>,
     /// The overall result.

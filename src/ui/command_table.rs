@@ -39,6 +39,7 @@ pub enum UiCommand {
     EditFinding,
     WriteNote,
     SearchQuestions,
+    ExplainScore,
     /// The choice with this number, from 1.
     Choose(u8),
 }
@@ -161,6 +162,7 @@ table! {
         C::EditFinding, "command-finding", FLAG, [plain(Key::F)];
         C::WriteNote, "command-note", PEN_LINE, [plain(Key::N)];
         C::SearchQuestions, "command-search-questions", SEARCH, [plain(Key::Slash)];
+        C::ExplainScore, "score-why", CIRCLE_HELP, [plain(Key::W)];
         C::Choose(1), "command-choose", CHECK, [plain(Key::Num1)];
         C::Choose(2), "command-choose", CHECK, [plain(Key::Num2)];
         C::Choose(3), "command-choose", CHECK, [plain(Key::Num3)];

@@ -75,7 +75,9 @@ fn limits_that_are_to_be_confirmed_give_at_most_an_opportunity() {
 #[test]
 fn an_earlier_rule_set_keeps_the_numbers_it_was_used_with() {
     let mut earlier: serde_json::Value = serde_json::from_slice(RULES_HOUSE.1).unwrap();
-    earlier.as_object_mut().unwrap().remove("limit_sets");
+    for later in ["limit_sets", "samples", "indicators", "training"] {
+        earlier.as_object_mut().unwrap().remove(later);
+    }
     let rules: RuleSet = serde_json::from_value(earlier).unwrap();
     let readings = ReadingRule {
         near_above_permille: 800,
@@ -91,6 +93,7 @@ fn an_earlier_rule_set_keeps_the_numbers_it_was_used_with() {
     let sample_size = SampleSizeRule { least: 5, most: 60, individual_least_percent: 60, table: None };
     assert_eq!(rules.sample_size, sample_size);
     assert_eq!(rules.least_people_shown, 5);
+    assert_eq!((rules.training.pass_least_percent, rules.samples.len(), rules.indicators.len()), (80, 0, 0));
 }
 
 /// The limit sets as they stand in the rule set.

@@ -1,14 +1,18 @@
 //! Snapshots that screens and the command line read: plain values, rebuilt when something changed.
 
+mod behind;
 mod blocker;
 mod inspection;
 mod lists;
+mod schemes;
 
+pub use behind::{FlaggedRow, IndicatorLine, RaisedFlag, SampleLine, TestQuestion, TestResult};
 pub use blocker::{Blocker, BlockerKind, Judged, Place, closing_blockers, report_blockers};
 pub use inspection::{FindingView, InspectionParts, InspectionView, closing_date, finding_views};
 pub use lists::{
     FindingLine, FindingListView, InspectionListView, SessionView, SupplierListView, SupplierView, WorkspaceView,
 };
+pub use schemes::schemes;
 
 use super::{App, AppError};
 use crate::domain::{EarlierFinding, FindingQuery, InspectionId, ListQuery};

@@ -1,6 +1,7 @@
 //! `fieldseal inspection`.
 
 mod answer;
+mod behind;
 mod file;
 mod grade;
 mod photo;

@@ -1,5 +1,6 @@
 //! Lists of inspections, and one inspection in figures.
 
+use super::behind;
 use super::grade;
 use crate::app::view::{Blocker, InspectionView, Place};
 use crate::app::{App, AppError};
@@ -94,7 +95,7 @@ fn value(view: &InspectionView) -> serde_json::Value {
         })
         .collect();
     let list = |blockers: &[Blocker]| blockers.iter().map(|b| blocker_value(view, b)).collect::<Vec<_>>();
-    json!({
+    let mut value = json!({
         "inspection": inspection.plan.id,
         "number": inspection.plan.number,
         "state": inspection.state,
@@ -113,7 +114,11 @@ fn value(view: &InspectionView) -> serde_json::Value {
         "closing_blockers": list(&view.closing_blockers),
         "report_blockers": list(&view.report_blockers),
         "exports": inspection.exports,
-    })
+    });
+    for (name, part) in behind::values(view) {
+        value[name] = part;
+    }
+    value
 }
 
 fn text(view: &InspectionView, words: Words) -> String {
@@ -141,6 +146,7 @@ fn text(view: &InspectionView, words: Words) -> String {
             ],
         ),
     ];
+    lines.extend(behind::lines(view, words));
     for (finding, computed) in inspection.findings.iter().zip(&view.findings) {
         let severity = words.get(&format!("severity-{}", finding.severity.code()));
         let due = computed.due.main().map(|day| day.to_string()).unwrap_or_default();

@@ -154,7 +154,7 @@ fn facts(model: &Model<'_>) -> Block {
     right.extend(labelled(&speaker.say("report-team"), &team.join("\n")));
     let checklist = format!("{} {}", input.template.id, input.template.version);
     right.extend(labelled(&speaker.say("report-checklist"), &checklist));
-    let rules = format!("{} {}", input.rule_set.id, input.rule_set.version);
+    let rules = input.rule_set.name();
     right.extend(labelled(&speaker.say("report-rule-set"), &rules));
     right.extend(labelled(&speaker.say("report-seal"), &seal));
     let columns = vec![(Width::Share(1.0), left), (Width::Share(1.0), right)];

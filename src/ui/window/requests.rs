@@ -74,6 +74,7 @@ impl Window {
             | UiCommand::AddPhoto
             | UiCommand::EditFinding
             | UiCommand::WriteNote
+            | UiCommand::ExplainScore
             | UiCommand::SearchQuestions
             | UiCommand::Choose(_) => self.actions.pressed = Some(command),
         }

@@ -1,6 +1,7 @@
 //! Journeys through `app` on a workspace of their own, with a clock and a random source that are inputs.
 
 mod backup;
+pub mod behind;
 pub mod cli;
 mod cli_answers;
 mod cli_input;

@@ -162,6 +162,13 @@ impl Desk {
     }
 }
 
+/// An inspection by a checklist in a workspace of its own.
+pub fn planned(checklist_id: &str) -> (Desk, InspectionId) {
+    let mut desk = Desk::new();
+    let id = desk.plan(checklist_id);
+    (desk, id)
+}
+
 pub fn open(folder: &Path) -> App {
     App::open(WorkspaceFolder::at(folder), Box::new(TestEnvironment::default())).unwrap()
 }

@@ -3,24 +3,17 @@
 use super::harness::Setting;
 use super::screens::Album;
 use super::stage::Stage;
-use crate::app::support::Desk;
+use crate::app::support::{Desk, planned};
 use egui::{Event, Key, Modifiers};
 use fieldseal::app::Command;
-use fieldseal::domain::{Inspection, InspectionId, InstancePath, Severity};
+use fieldseal::domain::{Inspection, InstancePath, Severity};
 use fieldseal::form::xlsform::{Cell, Sheet, Workbook};
 use fieldseal::ui::dialogs::DialogReply;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// An inspection by a checklist in a workspace of its own.
-fn planned(checklist_id: &str) -> (Desk, InspectionId) {
-    let mut desk = Desk::new();
-    let id = desk.plan(checklist_id);
-    (desk, id)
-}
-
 /// The window on the questions of the only inspection.
-fn answering(desk: Desk, setting: Setting) -> Stage {
+pub fn answering(desk: Desk, setting: Setting) -> Stage {
     let mut stage = Stage::at(desk, setting);
     stage.open_row("RPT-2026-0001");
     stage.tab("tab-answers");

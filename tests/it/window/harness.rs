@@ -10,7 +10,7 @@ use fieldseal::words::Words;
 pub const LAPTOP: [f32; 2] = [1366.0, 768.0];
 
 /// How a harness looks.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub struct Setting {
     pub language: Language,
     pub theme: ThemeChoice,

@@ -1,5 +1,6 @@
 //! The window, driven by accessible labels and looked at through a renderer of our own.
 
+mod behind;
 mod checklists;
 mod cpu_renderer;
 mod gallery;

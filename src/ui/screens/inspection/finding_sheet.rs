@@ -3,6 +3,7 @@
 use super::finding_form::FindingForm;
 use super::grade_form::steps_ui;
 use super::proposal::{ProposalState, proposal_ui};
+use super::schemes;
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
@@ -199,6 +200,7 @@ fn fixed_ui(ui: &mut Ui, look: &Look, finding: &Finding) {
             pair("finding-immediate", &finding.immediate_action),
         ],
     );
+    schemes::severity_ui(ui, look, finding.severity);
     ui.label(small(look.text("finding-fixed")).color(look.palette.text_weak));
 }
 

@@ -1,6 +1,7 @@
 //! How bad a finding is: what answers and rules suggest, what the auditor may make of it, and what that needs.
 
 use super::finding_form::FindingForm;
+use super::schemes;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{
@@ -67,6 +68,9 @@ impl FindingForm {
         let label = look.text("finding-severity");
         if let Some(place) = choice_field(ui, look, ("severity", &label), chosen, &names, 260.0) {
             self.severity = Some(choices[place]);
+        }
+        if let Some(severity) = self.severity {
+            schemes::severity_ui(ui, look, severity);
         }
         if let Some(suggested) = self.suggested(view).filter(|_| !self.rule_ui(ui, look, view)) {
             let text = look.with("finding-suggested", &[("severity", Value::Text(&severity_name(look, suggested)))]);

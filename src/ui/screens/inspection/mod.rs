@@ -11,6 +11,7 @@ mod photos;
 mod plan_tab;
 mod proposal;
 mod report;
+mod schemes;
 mod version;
 
 use crate::app::command::InspectionCommand;

@@ -30,6 +30,7 @@ use draft::Draft;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Stroke, Ui};
 use finding_card::FindingCard;
 use walk::Walk;
+use why::Topic;
 
 /// What the screen keeps between frames.
 #[derive(Debug, Default)]
@@ -37,7 +38,8 @@ pub struct AnswersState {
     current: Option<InstancePath>,
     draft: Draft,
     show_hidden: bool,
-    show_why: bool,
+    /// What is explained over the screen.
+    why: Option<Topic>,
     focus_note: bool,
     picking: Option<Tag>,
     card: FindingCard,
@@ -133,7 +135,7 @@ pub fn answers_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut A
     if let Some(wait_s) = state.draft.wait_s(now_s) {
         ui.ctx().request_repaint_after_secs(wait_s);
     }
-    why::why_ui(ui, look, view, &mut state.show_why, &mut state.current);
+    why::why_ui(ui, look, view, state);
 }
 
 /// Carries out the shortcuts of this screen; returns the question that is shown now.
@@ -169,6 +171,9 @@ fn keys(
     }
     if actions.take_pressed(UiCommand::WriteNote) {
         state.focus_note = true;
+    }
+    if actions.take_pressed(UiCommand::ExplainScore) {
+        state.why = Some(Topic::Score);
     }
     if actions.take_pressed(UiCommand::SearchQuestions) {
         actions.do_command(UiCommand::OpenPalette);

@@ -4,6 +4,7 @@
 //! # Why
 //! Only one cell is a text field; the others are painted. Forty columns of text fields cost more than a frame has.
 
+use super::why;
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
@@ -48,6 +49,12 @@ impl RecordsState {
         *self = Self { table: Some(table.to_owned()), focus: true, ..Self::default() };
     }
 
+    /// Shows a table with this row active.
+    pub fn open_at(&mut self, table: &str, row: usize) {
+        self.open(table);
+        self.active = (row, 0);
+    }
+
     /// Shows the questions again.
     pub fn close(&mut self) {
         self.table = None;
@@ -75,6 +82,7 @@ pub fn records_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut R
     let Some(result) = view.evaluation.tables.get(place) else { return };
     let sealed = view.inspection.report_seal.is_some();
     head_ui(ui, look, table, result, state);
+    why::of_table_ui(ui, look, view, place);
     deliver(view, table, result, state, actions);
     if !sealed {
         keys(ui, view, table, result, state, actions);

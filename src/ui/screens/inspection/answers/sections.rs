@@ -1,5 +1,6 @@
 //! The sections with their progress, and how the whole stands.
 
+use super::why::{Topic, samples_short, test_short};
 use super::{AnswersState, repeats};
 use crate::app::view::InspectionView;
 use crate::form::SectionResult;
@@ -19,7 +20,8 @@ pub fn sections_ui(
     actions: &mut Actions,
 ) {
     let here = &view.template.questions[index].section;
-    let foot = 176.0;
+    #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+    let foot = 176.0 + 24.0 * notes(look, view).len() as f32;
     let height = (ui.available_height() - foot).max(120.0);
     ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
@@ -109,9 +111,20 @@ fn totals_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Answer
         mark_with_text(ui, look, Tone::Conforming, &look.text("answers-no-blockers"));
     }
     score_ui(ui, look, view);
-    if ui.link(look.text("score-why")).clicked() {
-        state.show_why = true;
+    for (text, topic) in std::iter::once((look.text("score-why"), Topic::Score)).chain(notes(look, view)) {
+        if ui.link(text).clicked() {
+            state.why = Some(topic);
+        }
     }
+}
+
+/// What there is to look at besides the score.
+fn notes(look: &Look, view: &InspectionView) -> Vec<(String, Topic)> {
+    let uncounted = view.evaluation.uncounted.len();
+    let flags = (uncounted > 0).then(|| (look.count("flags-count", uncounted), Topic::Flags));
+    let test = view.evaluation.quiz.as_ref().map(|quiz| (test_short(look, quiz), Topic::Test));
+    let samples = samples_short(look, view).map(|text| (text, Topic::Samples));
+    samples.into_iter().chain(flags).chain(test).collect()
 }
 
 fn score_ui(ui: &mut Ui, look: &Look, view: &InspectionView) {

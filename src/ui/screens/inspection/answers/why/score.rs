@@ -1,71 +1,44 @@
-//! Why this score: what takes points away, and what holds the letter.
+//! What takes points away, and what holds the letter.
 
-use super::super::grade_form::severity_name;
+use super::{Target, list};
 use crate::app::view::InspectionView;
-use crate::domain::{Finding, InstancePath, REPEAT_RULE};
+use crate::domain::{Finding, REPEAT_RULE};
 use crate::form::{Bar, Ratio, Reason};
-use crate::ui::theme::{Look, Tokens, Tone, small, strong_font, strong_text};
-use crate::ui::widgets::{Emphasis, button, hairline, line, mark, modal};
+use crate::ui::screens::inspection::grade_form::severity_name;
+use crate::ui::theme::{Look, Tone, small, strong_font, strong_text};
+use crate::ui::widgets::{hairline, line, mark};
 use crate::words::Value;
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
-/// Draws the explanation over the screen while it is wanted; a press on a question leads there.
-pub fn why_ui(ui: &Ui, look: &Look, view: &InspectionView, shown: &mut bool, current: &mut Option<InstancePath>) {
-    if !*shown {
-        return;
-    }
-    let left = modal(ui, "why", 640.0, |ui| {
-        let score = &view.evaluation.score;
-        let tone = Tone::from(score.letter);
-        ui.heading(look.text("score-why"));
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(score.letter.code()).font(strong_font(24.0)).color(look.tone(tone).text));
-            ui.label(strong_text(look.text(&format!("letter-{}", score.letter.code()))));
-            if let Some(points) = &score.points {
-                ui.label(look.with("score-points", &[("points", Value::Text(&points.one_decimal()))]));
-            }
-        });
-        for pillar in &score.pillars {
-            let points = pillar.points.map_or_else(|| "–".to_owned(), Ratio::one_decimal);
-            let name = look.text(&format!("pillar-{}", pillar.pillar.code()));
-            ui.label(small(format!("{name}\u{2002}{points}\u{2002}{}", pillar.letter.code())));
-        }
-        hairline(ui, look);
-        ScrollArea::vertical()
-            .id_salt("reasons")
-            .max_height(340.0)
-            .min_scrolled_height(340.0)
-            .auto_shrink([false, true])
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = Tokens::space(2.5);
-                if score.reasons.is_empty() {
-                    ui.label(look.text("score-no-reasons"));
-                }
-                for reason in &score.reasons {
-                    if reason_ui(ui, look, view, reason, current) {
-                        *shown = false;
-                    }
-                }
-            });
-        ui.add_space(Tokens::space(2.0));
-        if button(ui, look, Emphasis::Primary, &look.text("close")).clicked() {
-            *shown = false;
+/// Draws letter, points and reasons; a press on a question leads there.
+pub fn score_ui(ui: &mut Ui, look: &Look, view: &InspectionView, gone: &mut Option<Target>) {
+    let score = &view.evaluation.score;
+    let tone = Tone::from(score.letter);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(score.letter.code()).font(strong_font(24.0)).color(look.tone(tone).text));
+        ui.label(strong_text(look.text(&format!("letter-{}", score.letter.code()))));
+        if let Some(points) = &score.points {
+            ui.label(look.with("score-points", &[("points", Value::Text(&points.one_decimal()))]));
         }
     });
-    if left {
-        *shown = false;
+    for pillar in &score.pillars {
+        let points = pillar.points.map_or_else(|| "–".to_owned(), Ratio::one_decimal);
+        let name = look.text(&format!("pillar-{}", pillar.pillar.code()));
+        ui.label(small(format!("{name}\u{2002}{points}\u{2002}{}", pillar.letter.code())));
     }
+    hairline(ui, look);
+    list(ui, |ui| {
+        if score.reasons.is_empty() {
+            ui.label(look.text("score-no-reasons"));
+        }
+        for reason in &score.reasons {
+            reason_ui(ui, look, view, reason, gone);
+        }
+    });
 }
 
-/// Draws one reason; returns whether a question was pressed.
-fn reason_ui(
-    ui: &mut Ui,
-    look: &Look,
-    view: &InspectionView,
-    reason: &Reason,
-    current: &mut Option<InstancePath>,
-) -> bool {
-    let mut gone = false;
+/// Draws one reason.
+fn reason_ui(ui: &mut Ui, look: &Look, view: &InspectionView, reason: &Reason, gone: &mut Option<Target>) {
     line(ui, 22.0, |ui| {
         mark(ui, look, tone(reason), 18.0);
         ui.vertical(|ui| {
@@ -77,13 +50,11 @@ fn reason_ui(
             if let Some(question) = view.template.question(question) {
                 let text = format!("{}\u{2002}{}", question.code, question.text.get(look.language()));
                 if ui.link(small(text)).clicked() {
-                    *current = Some(question.path());
-                    gone = true;
+                    *gone = Some(Target::Question(question.path()));
                 }
             }
         });
     });
-    gone
 }
 
 fn tone(reason: &Reason) -> Tone {
