@@ -4,7 +4,7 @@
 mod derived;
 mod durable;
 mod facts;
-mod fixtures;
+pub mod fixtures;
 mod hostile;
 mod random;
 

@@ -258,6 +258,8 @@ answer-date = Date
 date-none = There is none
 answer-photos = { $present } of { $least } photos
 answer-outcome = Graded as: { $grade }
+position-from-photo = A photo of this question with a location can give it.
+position-of-photo = Take the location of { $photo }
 choices-search = Search the choices
 choices-more = { $count ->
     [one] One more choice: type a part of it.

@@ -4,6 +4,7 @@ use super::harness::Setting;
 use super::screens::Album;
 use super::stage::Stage;
 use crate::app::support::{Desk, planned};
+use crate::evidence::fixtures::{Exif, corners, jpeg, with_exif};
 use egui::{Event, Key, Modifiers};
 use fieldseal::app::Command;
 use fieldseal::domain::{Inspection, InstancePath, Severity};
@@ -301,4 +302,21 @@ fn a_choice_is_found_among_very_many() {
     assert_eq!(inspection(&stage).answers.values().next().unwrap().value.as_deref(), Some("t2718"));
     stage.write_key("choices-search", "own 41");
     assert!(stage.shows("Town 2718"), "what is chosen stays in sight");
+}
+
+#[test]
+fn a_position_is_taken_from_a_photo_of_the_question() {
+    let mut desk = Desk::new();
+    desk.plan_form("| survey |\n| | type | name | label |\n| | geopoint | gate | Gate |\n");
+    let exif = Exif { place: Some([("N", [31, 13, 4944]), ("E", [121, 28, 2532])]), ..Exif::default() };
+    let path = desk.folder.path().join("gate.jpg");
+    std::fs::write(&path, with_exif(&jpeg(&corners(32, 24)), &exif.bytes())).unwrap();
+    let mut stage = answering(desk, Setting::EN_LIGHT);
+    let hint = stage.text("position-from-photo");
+    assert!(stage.shows(&hint));
+    stage.dialogs.push(DialogReply::Picked(vec![path]));
+    stage.key(Key::P);
+    stage.press("Take the location of Photo gate.jpg");
+    let answer = inspection(&stage).answers.values().next().unwrap().value.clone().unwrap();
+    assert!(answer.starts_with("31.23") && answer.ends_with(" 0 0"), "{answer}");
 }

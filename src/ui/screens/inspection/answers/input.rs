@@ -5,10 +5,10 @@ use super::fields;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{AnswerStatus, Grade};
-use crate::form::{AnswerProblem, ChoiceOption, Duty, Question, QuestionKind};
+use crate::form::{self, AnswerProblem, ChoiceOption, Duty, Question, QuestionKind};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font};
-use crate::ui::widgets::{Field, issue_line, paint_mark};
+use crate::ui::widgets::{Emphasis, Field, button, issue_line, paint_mark};
 use crate::words::Value;
 use egui::{Align2, CornerRadius, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 use std::collections::HashMap;
@@ -62,7 +62,12 @@ pub fn input_ui(
         QuestionKind::Photo { least } => photo_ui(ui, look, view, index, *least, actions),
         QuestionKind::Sampled { table, .. } => fields::sampled_ui(ui, look, (view, index, table), draft),
         QuestionKind::Reading(measurand) => fields::reading_ui(ui, look, measurand, draft),
-        QuestionKind::Field(field) => fields::field_ui(ui, look, field, view.evaluation.questions.get(index), draft),
+        QuestionKind::Field(field) => {
+            fields::field_ui(ui, look, field, view.evaluation.questions.get(index), draft);
+            if *field == form::Field::Position {
+                places_ui(ui, look, view, index, draft);
+            }
+        }
     }
     let mut choices = choices(look, view, index, draft);
     narrow_ui(ui, look, index, &mut choices);
@@ -363,6 +368,25 @@ fn photo_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, least
     .clicked()
     {
         actions.do_command(crate::ui::command_table::UiCommand::AddPhoto);
+    }
+    ui.add_space(Tokens::space(1.0));
+}
+
+/// The places of the photos that show the question, to be taken over; without one, how to get one.
+fn places_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, draft: &mut Draft) {
+    let path = view.template.questions[index].path();
+    let photos = super::evidence_pane::photos_of(view, &path);
+    let places: Vec<_> = photos.filter_map(|photo| Some((photo, photo.facts.place.as_ref()?))).collect();
+    if places.is_empty() {
+        ui.add(egui::Label::new(small(look.text("position-from-photo")).color(look.palette.text_weak)).wrap());
+    }
+    for (photo, place) in places {
+        let name = super::evidence_pane::photo_name(look, photo);
+        let text = look.with("position-of-photo", &[("photo", Value::Text(&name))]);
+        if button(ui, look, Emphasis::Normal, &text).clicked() {
+            // Altitude and accuracy are not known (ODK XForms 1.0, geopoint).
+            draft.answer.value = Some(format!("{} {} 0 0", place.latitude_deg, place.longitude_deg));
+        }
     }
     ui.add_space(Tokens::space(1.0));
 }
