@@ -61,7 +61,7 @@ pub use list::{FindingCounts, FindingQuery, FindingRow, InspectionRow, Inspectio
 pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, SignatureRole, Stroke};
 pub use moment::Moment;
 pub use person::{Checkpoint, Person, Role};
-pub use photo::{EvidenceLink, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
+pub use photo::{EvidenceLink, FileKind, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
 pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,

@@ -33,6 +33,45 @@ pub struct GeoPoint {
     pub longitude_deg: String,
 }
 
+/// Which files a question takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FileKind {
+    /// Pictures.
+    #[default]
+    Picture,
+    /// Recordings of sound.
+    Audio,
+    /// Films.
+    Video,
+    /// Any file.
+    Any,
+}
+
+impl FileKind {
+    /// The stable code, which is the type of the question in an XLSForm but for pictures.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Picture => "photo",
+            Self::Audio => "audio",
+            Self::Video => "video",
+            Self::Any => "file",
+        }
+    }
+
+    /// Whether a file of this media type is one of them.
+    #[must_use]
+    pub fn takes(self, media_type: &str) -> bool {
+        let class = media_type.split('/').next().unwrap_or_default();
+        match self {
+            Self::Picture => class == "image",
+            Self::Audio => class == "audio",
+            Self::Video => class == "video",
+            Self::Any => true,
+        }
+    }
+}
+
 /// What the original file says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhotoFacts {
@@ -40,9 +79,9 @@ pub struct PhotoFacts {
     pub media_type: String,
     /// The size of the original in bytes.
     pub size_bytes: u64,
-    /// Width in pixels, upright.
+    /// Width in pixels, upright; 0 for a file that is no picture.
     pub width_px: u32,
-    /// Height in pixels, upright.
+    /// Height in pixels, upright; 0 for a file that is no picture.
     pub height_px: u32,
     /// The EXIF orientation of the stored pixels, 1 to 8 (EXIF 2.32, tag 0x0112).
     pub orientation: u8,
@@ -55,6 +94,20 @@ pub struct PhotoFacts {
     /// Maker and model of the camera.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub camera: String,
+}
+
+impl PhotoFacts {
+    /// Whether it is a picture; of any other file a sign is shown.
+    #[must_use]
+    pub const fn is_picture(&self) -> bool {
+        self.width_px > 0
+    }
+
+    /// Width and height of what is shown: of the picture, else of a sign in the shape 4 to 3.
+    #[must_use]
+    pub const fn shown_px(&self) -> (u32, u32) {
+        if self.is_picture() { (self.width_px, self.height_px) } else { (4, 3) }
+    }
 }
 
 /// What a photo or note is evidence for.

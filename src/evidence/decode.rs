@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::limits::{MAX_FILE_BYTES, MAX_JPEG_BYTES, MAX_JPEG_SCANS, MemoryGate, MemoryPermit, check_pixels};
 use super::pixels::{Layout, Pixels};
 use super::tags::Tags;
-use super::{EvidenceError, IntakeWarning, entropy, gif};
+use super::{EvidenceError, IntakeWarning, entropy, file, gif};
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
@@ -22,10 +22,11 @@ const UNFILLED: u8 = 128;
 /// What scaling and encoding take beside the decoder.
 const BESIDE_BYTES: u64 = 24 * 1024 * 1024;
 
-/// A decoded picture. Its share of the decoders' memory is given back when it is dropped.
+/// A decoded picture, or the sign of another file. Its share of the decoders' memory is given back when it is dropped.
 #[derive(Debug)]
 pub(super) struct Picture<'a> {
-    pub(super) kind: Kind,
+    /// The media type of the file.
+    pub(super) media_type: &'static str,
     pub(super) tags: Tags,
     /// The pixels as stored: neither upright nor in sRGB.
     pub(super) pixels: Pixels,
@@ -68,6 +69,29 @@ pub(super) fn decode<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> R
     .unwrap_or_else(|_| Err(EvidenceError::damaged("the decoder gave up")))
 }
 
+/// The sign that stands for a file which is no picture.
+pub(super) fn sign<R: Read>(source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
+    let unreadable = |source| EvidenceError::SourceUnreadable { source };
+    let mut head = Vec::new();
+    source.take(super::kind::HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
+    let media_type = file::media_type(&head);
+    let pixels = file::sign(media_type);
+    Ok(Picture {
+        media_type,
+        tags: Tags::default(),
+        profile: None,
+        warnings: Vec::new(),
+        plain_jpeg: false,
+        _permit: memory.enter(pixels.bytes.len() as u64 + BESIDE_BYTES, pixels.width_px, pixels.height_px)?,
+        pixels,
+    })
+}
+
+/// Whether the bytes are no picture, so that a sign is shown.
+pub(super) const fn is_other_file(error: &EvidenceError) -> bool {
+    matches!(error, EvidenceError::KindNotTaken { .. } | EvidenceError::NotAPicture)
+}
+
 fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, EvidenceError> {
     let structure = Structure::read(bytes)?;
     let (width_px, height_px) = (structure.width_px, structure.height_px);
@@ -106,7 +130,7 @@ fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, 
         && warnings.is_empty()
         && colour::is_srgb(profile.as_deref());
     Ok(Picture {
-        kind: Kind::Jpeg,
+        media_type: Kind::Jpeg.media_type(),
         tags: structure.exif.map(|exif| Tags::read(Cursor::new(exif))).unwrap_or_default(),
         pixels: Pixels { width_px, height_px, layout, bytes: output },
         profile,
@@ -221,7 +245,7 @@ fn read<D: ImageDecoder>(
         warnings.push(IntakeWarning::PartlyDamaged);
     }
     let pixels = Pixels::of_decoder((width_px, height_px), colour, output)?;
-    Ok(Picture { kind, tags, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
+    Ok(Picture { media_type: kind.media_type(), tags, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
 }
 
 fn not_decoded(error: ImageError) -> EvidenceError {

@@ -1,10 +1,9 @@
 //! Pictures derived from originals: the thumbnail of the window and the size of the report, in a cache folder.
 
 use super::content::{Integrity, digest_of};
-use super::decode::{Picture, decode};
+use super::decode::{Picture, decode, is_other_file, sign};
 use super::incoming::PartFile;
 use super::jpeg::{Colours, Structure};
-use super::kind::Kind;
 use super::pixels::{Layout, Pixels};
 use super::{ContentStore, EvidenceError, colour};
 use crate::domain::Digest;
@@ -100,12 +99,19 @@ impl ContentStore {
             return Err(EvidenceError::Altered { digest: *digest, found });
         }
         file.seek(SeekFrom::Start(0)).map_err(at)?;
-        decode(BufReader::new(file), &self.memory)
+        let mut file = BufReader::new(file);
+        match decode(&mut file, &self.memory) {
+            Err(error) if is_other_file(&error) => {
+                file.seek(SeekFrom::Start(0)).map_err(at)?;
+                sign(file, &self.memory)
+            }
+            decoded => decoded,
+        }
     }
 
     /// Writes thumbnail and report size into the cache. An original that is printed as it is gets no second file.
     pub(super) fn derive(&self, digest: &Digest, picture: Picture<'_>) -> Result<(), EvidenceError> {
-        let is_photo = picture.kind == Kind::Jpeg || picture.kind == Kind::WebP;
+        let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp");
         let original_fits = picture.plain_jpeg
             && picture.tags.orientation() == 1
             && picture.pixels.width_px.max(picture.pixels.height_px) <= REPORT_PX;

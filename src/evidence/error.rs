@@ -22,6 +22,14 @@ pub enum EvidenceError {
         /// What it is: `HEIC`, `PDF`, `camera raw`.
         kind: &'static str,
     },
+    /// A file of another kind than the question takes.
+    #[error("a file of the type {media_type} is not what is asked for ({wanted})")]
+    OtherKind {
+        /// The code of what is asked for: `audio`, `video`.
+        wanted: &'static str,
+        /// What the file is.
+        media_type: String,
+    },
     /// A rare variant of a known kind, such as a JPEG of 12 bits.
     #[error("this variant of the kind is not taken in")]
     VariantNotTaken {
@@ -140,10 +148,11 @@ pub enum EvidenceError {
 
 impl EvidenceError {
     /// Every code, for the test that each has its words.
-    pub const CODES: [&'static str; 18] = [
+    pub const CODES: [&'static str; 19] = [
         "empty",
         "not_a_picture",
         "kind_not_taken",
+        "other_kind",
         "variant_not_taken",
         "too_many_bytes",
         "too_many_pixels",
@@ -168,6 +177,7 @@ impl EvidenceError {
             Self::Empty => "empty",
             Self::NotAPicture => "not_a_picture",
             Self::KindNotTaken { .. } => "kind_not_taken",
+            Self::OtherKind { .. } => "other_kind",
             Self::VariantNotTaken { .. } => "variant_not_taken",
             Self::TooManyBytes { .. } => "too_many_bytes",
             Self::TooManyPixels { .. } => "too_many_pixels",
@@ -192,6 +202,9 @@ impl EvidenceError {
         let mega = |count: u64| (count / 1_000_000).to_string();
         match self {
             Self::KindNotTaken { kind } => vec![("kind", (*kind).to_owned())],
+            Self::OtherKind { wanted, media_type } => {
+                vec![("wanted", (*wanted).to_owned()), ("kind", media_type.clone())]
+            }
             Self::TooManyBytes { limit_bytes } => vec![("limit_mb", mega(*limit_bytes))],
             Self::TooManyPixels { width_px, height_px, limit_px } => {
                 vec![("width", width_px.to_string()), ("height", height_px.to_string()), ("limit_mp", mega(*limit_px))]

@@ -2,16 +2,15 @@
 
 use super::exif_time::{exif_local, exif_offset};
 use super::file_name::time_in_name;
-use super::kind::Kind;
 use super::tags::Tags;
 use crate::domain::{GeoPoint, PhotoFacts, TakenAt, TimeSource};
 
 /// The letters of a camera's name that are kept.
 const MAX_CAMERA_CHARS: usize = 80;
 
-/// The facts of a picture whose stored pixels are `width_px` by `height_px`.
+/// The facts of a file; of a picture whose stored pixels are `width_px` by `height_px`.
 pub(super) fn photo_facts(
-    kind: Kind,
+    media_type: &str,
     size_bytes: u64,
     (width_px, height_px): (u32, u32),
     tags: &Tags,
@@ -20,7 +19,7 @@ pub(super) fn photo_facts(
     let orientation = tags.orientation();
     let (width_px, height_px) = if orientation >= 5 { (height_px, width_px) } else { (width_px, height_px) };
     PhotoFacts {
-        media_type: kind.media_type().to_owned(),
+        media_type: media_type.to_owned(),
         size_bytes,
         width_px,
         height_px,

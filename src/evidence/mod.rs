@@ -9,6 +9,7 @@
 //! - Derived pictures are only a cache: each can be deleted at any time and comes back the same.
 //!
 //! # To change
+//! - a kind of file that is no picture: `file`.
 //! - a kind of picture: `kind` (its first bytes), `decode` (its decoder), a line in `CODES` of `error`.
 //! - a limit: the constants in `limits`.
 //! - a way in which phones name files: `file_name`.
@@ -29,6 +30,7 @@ mod entropy;
 mod error;
 mod exif_time;
 mod facts;
+mod file;
 mod file_name;
 mod gif;
 mod incoming;

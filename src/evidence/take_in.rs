@@ -1,13 +1,13 @@
 //! Taking a photo in: from any source to durable content with its facts.
 
 use super::content::{CHUNK_BYTES, Integrity};
-use super::decode::{Picture, decode};
+use super::decode::{Picture, decode, is_other_file, sign};
 use super::facts::photo_facts;
 use super::incoming::PartFile;
 use super::kind::{HEAD_BYTES, Kind};
 use super::limits::MAX_FILE_BYTES;
 use super::{ContentStore, EvidenceError};
-use crate::domain::{Digest, PhotoFacts};
+use crate::domain::{Digest, FileKind, PhotoFacts};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -59,7 +59,7 @@ impl IntakeWarning {
 pub type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 impl ContentStore {
-    /// Takes a photo in. `size_hint_bytes` refuses a file that is too large before it is copied; `file_name` may carry
+    /// Takes a photo in, or a file of another `wanted` kind, of which a sign is shown. `size_hint_bytes` refuses a file that is too large before it is copied; `file_name` may carry
     /// a time and nothing else of it is believed.
     ///
     /// On success the original is on disk, read again and right, and the thumbnail and report size are in the cache as
@@ -72,16 +72,29 @@ impl ContentStore {
         source: &mut dyn Read,
         size_hint_bytes: Option<u64>,
         file_name: &str,
+        wanted: FileKind,
         watch: Watch<'_>,
     ) -> Result<TakenIn, EvidenceError> {
         if size_hint_bytes.is_some_and(|size| size > MAX_FILE_BYTES) {
             return Err(EvidenceError::TooManyBytes { limit_bytes: MAX_FILE_BYTES });
         }
         let mut part = PartFile::create(&self.in_use, &self.incoming_folder())?;
-        let (digest, size_bytes) = copy(source, &mut part, true, watch)?;
-        let file = File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source))?;
-        let picture = decode(BufReader::new(file), &self.memory)?;
-        let facts = photo_facts(picture.kind, size_bytes, picture.size_px(), &picture.tags, file_name);
+        let (digest, size_bytes) = copy(source, &mut part, Some(wanted), watch)?;
+        let open = || File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source));
+        let (picture, size_px) = match decode(BufReader::new(open()?), &self.memory) {
+            Err(error) if wanted != FileKind::Picture && is_other_file(&error) => {
+                (sign(open()?, &self.memory)?, (0, 0))
+            }
+            decoded => {
+                let picture = decoded?;
+                let size_px = picture.size_px();
+                (picture, size_px)
+            }
+        };
+        let facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, file_name);
+        if !wanted.takes(&facts.media_type) {
+            return Err(EvidenceError::OtherKind { wanted: wanted.code(), media_type: facts.media_type });
+        }
         let mut warnings = picture.warnings.clone();
         if watch(size_bytes).is_break() {
             return Err(EvidenceError::Cancelled);
@@ -101,7 +114,7 @@ impl ContentStore {
     /// behind then.
     pub fn put_back(&self, expected: &Digest, source: &mut dyn Read, watch: Watch<'_>) -> Result<(), EvidenceError> {
         let mut part = PartFile::create(&self.in_use, &self.incoming_folder())?;
-        let (found, _) = copy(source, &mut part, false, watch)?;
+        let (found, _) = copy(source, &mut part, None, watch)?;
         if found != *expected {
             return Err(EvidenceError::OtherContent { expected: *expected, found });
         }
@@ -139,11 +152,12 @@ enum Kept {
     Restored,
 }
 
-/// Copies all bytes and hashes them on the way; with `pictures_only` what is no picture is refused at its first bytes.
+/// Copies all bytes and hashes them on the way; where pictures are `wanted`, what is none is refused at its first bytes.
+/// None is content that is known.
 fn copy(
     source: &mut dyn Read,
     part: &mut PartFile<'_>,
-    pictures_only: bool,
+    wanted: Option<FileKind>,
     watch: Watch<'_>,
 ) -> Result<(Digest, u64), EvidenceError> {
     let mut hash = Sha256::new();
@@ -152,14 +166,14 @@ fn copy(
     loop {
         let count = fill(source, &mut chunk).map_err(|source| EvidenceError::SourceUnreadable { source })?;
         let piece = &chunk[..count];
-        if size_bytes == 0 && pictures_only {
+        if size_bytes == 0 && (count == 0 || wanted == Some(FileKind::Picture)) && wanted.is_some() {
             Kind::recognise(&piece[..count.min(HEAD_BYTES)])?;
         }
         if count == 0 {
             return Ok((Digest::from_bytes(hash.finalize().into()), size_bytes));
         }
         size_bytes += count as u64;
-        if pictures_only && size_bytes > MAX_FILE_BYTES {
+        if wanted.is_some() && size_bytes > MAX_FILE_BYTES {
             return Err(EvidenceError::TooManyBytes { limit_bytes: MAX_FILE_BYTES });
         }
         hash.update(piece);

@@ -23,7 +23,7 @@ pub(super) fn duties(
         Outcome::Unanswered => duties.push(match (&judged.problem, &question.kind) {
             (Some(problem), _) => Duty::Correction(problem.clone()),
             (None, _) if optional => return duties,
-            (None, QuestionKind::Photo { least }) => Duty::Photos { present: photos, least: *least },
+            (None, QuestionKind::Photo { least, .. }) => Duty::Photos { present: photos, least: *least },
             (None, _) => Duty::Answer,
         }),
         // A reading without its limit is not verified either, but there is nothing to give a reason for.

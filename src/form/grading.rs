@@ -55,7 +55,7 @@ impl Judge<'_> {
             Some(AnswerStatus::Answered) | None => {}
         }
         match &question.kind {
-            QuestionKind::Photo { least } => {
+            QuestionKind::Photo { least, .. } => {
                 let present = self.facts.photo_counts.get(path).copied().unwrap_or(0);
                 let reached = present >= *least && (present > 0 || question.owed);
                 Judgement::of(if reached { passed(question, true) } else { Outcome::Unanswered })

@@ -1,7 +1,7 @@
 //! One question of a checklist: what is asked, how it is answered, what a failure weighs.
 
 use super::ratio::Ratio;
-use crate::domain::{BilingualText, InstancePath, Remedy, Severity};
+use crate::domain::{BilingualText, FileKind, InstancePath, Remedy, Severity};
 use serde::{Deserialize, Serialize};
 
 /// How far a text of law, a standard or a threshold was checked against its source.
@@ -357,6 +357,8 @@ pub enum QuestionKind {
     Photo {
         /// How many are wanted.
         least: u32,
+        /// Which files count; photos unless an XLSForm asks for sound, film or any file.
+        accepts: FileKind,
     },
     /// Rows that were checked: whole numbers at the paths `checked` and `failed`, `true` or `false` at
     /// `critical_row`; status, reason and note at the question's own path.
@@ -387,7 +389,7 @@ impl QuestionKind {
             Self::Date { .. } => "date",
             Self::Text => "text",
             Self::Count => "count",
-            Self::Photo { .. } => "photo",
+            Self::Photo { accepts, .. } => accepts.code(),
             Self::Sampled { .. } => "sampled",
             Self::Rank { .. } => "rank",
             Self::LimitSets { .. } => "limit_sets",
@@ -417,6 +419,12 @@ impl QuestionKind {
             | Self::Field(_)
             | Self::Sampled { .. } => &[],
         }
+    }
+
+    /// Which files it takes as evidence.
+    #[must_use]
+    pub const fn files(&self) -> FileKind {
+        if let Self::Photo { accepts, .. } = self { *accepts } else { FileKind::Picture }
     }
 
     /// The symbol of the unit of a number; none for the other kinds.

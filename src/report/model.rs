@@ -175,7 +175,7 @@ impl<'a> Model<'a> {
             if !seen && self.for_site() {
                 continue;
             }
-            let (width, height) = (photo.facts.width_px.max(1), photo.facts.height_px.max(1));
+            let (width, height) = photo.facts.shown_px();
             photos.push(PhotoModel {
                 photo,
                 number,

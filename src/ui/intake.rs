@@ -3,19 +3,20 @@
 use super::dialogs::{DialogKind, DialogRequest};
 use super::theme::Look;
 use crate::app::command::PhotoSource;
+use crate::domain::FileKind;
 use egui::{Context, Event};
 use std::path::PathBuf;
 
 /// The endings of pictures that can be taken in.
 const PICTURES: [&str; 10] = ["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "JPG", "JPEG"];
 
-/// The question for photos.
+/// The question for photos, or for the files that a question takes instead.
 #[must_use]
-pub fn photo_dialog(look: &Look) -> DialogRequest {
+pub fn photo_dialog(look: &Look, accepts: FileKind) -> DialogRequest {
     DialogRequest {
         kind: DialogKind::Open { several: true },
         title: look.text("dialog-photos"),
-        filter: Some((look.text("dialog-pictures"), PICTURES.to_vec())),
+        filter: (accepts == FileKind::Picture).then(|| (look.text("dialog-pictures"), PICTURES.to_vec())),
     }
 }
 

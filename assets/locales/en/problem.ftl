@@ -10,6 +10,13 @@ problem-evidence-not_a_picture-do = Choose a JPEG, PNG, WebP, TIFF, BMP or GIF f
 problem-evidence-kind_not_taken-what = This is a { $kind } file, which cannot be added as a photo.
 problem-evidence-kind_not_taken-means = Nothing was added. Everything saved before is unchanged.
 problem-evidence-kind_not_taken-do = Export it as JPEG or PNG and add that. On a phone, choose “Most compatible” as the camera format.
+problem-evidence-other_kind-what = This file is of the type { $kind }, and { $wanted ->
+    [audio] a recording of sound
+    [video] a film
+   *[other] another kind of file
+} is asked for.
+problem-evidence-other_kind-means = Nothing was added. Everything saved before is unchanged.
+problem-evidence-other_kind-do = Add a file of the right kind here, and this one to a question that takes it.
 problem-evidence-variant_not_taken-what = The picture is stored in a rare variant that cannot be read.
 problem-evidence-variant_not_taken-means = Nothing was added. Everything saved before is unchanged.
 problem-evidence-variant_not_taken-do = Open it in another program, save it as JPEG or PNG and add that.

@@ -10,6 +10,13 @@ problem-evidence-not_a_picture-do = 请选择 JPEG、PNG、WebP、TIFF、BMP 或
 problem-evidence-kind_not_taken-what = 这是 { $kind } 文件，不能作为照片添加。
 problem-evidence-kind_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
 problem-evidence-kind_not_taken-do = 请导出为 JPEG 或 PNG 后再添加。手机拍照可将相机格式设为“兼容性最佳”。
+problem-evidence-other_kind-what = 该文件类型为 { $kind }，而本题要求{ $wanted ->
+    [audio] 录音
+    [video] 视频
+   *[other] 其他类型的文件
+}。
+problem-evidence-other_kind-means = 没有添加任何内容，此前已保存的内容不受影响。
+problem-evidence-other_kind-do = 请在此添加正确类型的文件，并将该文件添加到接受它的问题。
 problem-evidence-variant_not_taken-what = 该图片采用少见的存储方式，无法读取。
 problem-evidence-variant_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
 problem-evidence-variant_not_taken-do = 请用其他软件打开，另存为 JPEG 或 PNG 后再添加。

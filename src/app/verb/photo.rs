@@ -4,8 +4,9 @@ use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::{App, AppError, Changes, Outcome, input};
-use crate::domain::{EventBody, EvidenceLink, InspectionId, Photo, PhotoId};
+use crate::domain::{EventBody, EvidenceLink, FileKind, InspectionId, Photo, PhotoId};
 use crate::evidence::{ContentStore, IntakeWarning, TakenIn, encode_png};
+use crate::form::Template;
 use std::fs;
 use std::io::Read;
 
@@ -31,8 +32,9 @@ pub fn add(
     sources: Vec<PhotoSource>,
     links: Vec<EvidenceLink>,
 ) -> Result<Job, AppError> {
-    let state = app.load(id)?.inspection.state;
-    if state == crate::domain::InspectionState::Sealed {
+    let loaded = app.load(id)?;
+    let wanted = wanted(&loaded.template, &links);
+    if loaded.inspection.state == crate::domain::InspectionState::Sealed {
         return Err(crate::domain::Refusal::Sealed.into());
     }
     let photos = app.photos();
@@ -43,7 +45,7 @@ pub fn add(
             if progress.step(step).is_break() {
                 return Err(AppError::Cancelled);
             }
-            let (file_name, taken) = take_in(&photos, source, progress, step);
+            let (file_name, taken) = take_in(&photos, source, wanted, progress, step);
             let links = links.clone();
             emit(Box::new(move |app| Ok(finish(app, id, file_name, taken, links))));
         }
@@ -84,10 +86,20 @@ fn change(app: &mut App, id: InspectionId, photo_id: PhotoId, body: EventBody) -
     Ok(changes)
 }
 
+/// What the question takes that the files are for; photos where they are for none.
+fn wanted(template: &Template, links: &[EvidenceLink]) -> FileKind {
+    let question = links.iter().find_map(|link| match link {
+        EvidenceLink::Question(path) => template.question_at(path),
+        EvidenceLink::Finding(_) => None,
+    });
+    question.map_or(FileKind::Picture, |question| question.kind.files())
+}
+
 /// Reads one source into the content store.
 fn take_in(
     photos: &ContentStore,
     source: PhotoSource,
+    wanted: FileKind,
     progress: &mut dyn Progress,
     step: Step,
 ) -> (String, Result<TakenIn, AppError>) {
@@ -96,17 +108,19 @@ fn take_in(
             let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
             let taken = input::open(&path)
-                .and_then(|mut file| store(photos, &mut file, size_bytes, &file_name, progress, step));
+                .and_then(|mut file| store(photos, &mut file, size_bytes, (&file_name, wanted), progress, step));
             (file_name, taken)
         }
         PhotoSource::Bytes { file_name, bytes } => {
-            let taken = store(photos, &mut bytes.as_slice(), Some(bytes.len() as u64), &file_name, progress, step);
+            let taken =
+                store(photos, &mut bytes.as_slice(), Some(bytes.len() as u64), (&file_name, wanted), progress, step);
             (file_name, taken)
         }
         PhotoSource::Pixels { width_px, height_px, rgba } => {
             let file_name = "clipboard.png".to_owned();
             let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
-            let taken = png.and_then(|png| store(photos, &mut png.as_slice(), None, &file_name, progress, step));
+            let taken =
+                png.and_then(|png| store(photos, &mut png.as_slice(), None, (&file_name, wanted), progress, step));
             (file_name, taken)
         }
     }
@@ -116,11 +130,11 @@ fn store(
     photos: &ContentStore,
     source: &mut dyn Read,
     size_bytes: Option<u64>,
-    file_name: &str,
+    (file_name, wanted): (&str, FileKind),
     progress: &mut dyn Progress,
     step: Step,
 ) -> Result<TakenIn, AppError> {
-    Ok(photos.take_in(source, size_bytes, file_name, &mut |_| progress.step(step))?)
+    Ok(photos.take_in(source, size_bytes, file_name, wanted, &mut |_| progress.step(step))?)
 }
 
 /// Saves one photo whose bytes are durable.

@@ -1,7 +1,7 @@
 //! How a question is answered and judged: from its type and its audit columns.
 
 use super::{Reader, columns};
-use crate::domain::{BilingualText, Severity};
+use crate::domain::{BilingualText, FileKind, Severity};
 use crate::form::question::{
     ChoiceOption, DateRule, Field, Measurand, NumberRule, Question, QuestionKind, Quiz, Sampling, Verification,
 };
@@ -28,7 +28,7 @@ impl Reader<'_> {
             (_, Some("count")) => Some(QuestionKind::Count),
             (_, Some("photo")) => {
                 let least = self.cells.number(item, columns::LEAST, 1000, self.problems).unwrap_or(1);
-                Some(QuestionKind::Photo { least })
+                Some(QuestionKind::Photo { least, accepts: FileKind::Picture })
             }
             (ItemKind::Question(QuestionType::Select { list, .. }), Some("quiz")) => Some(self.quiz(item, list)),
             (ItemKind::Question(QuestionType::Select { list, .. }), Some("limit_sets")) => {
@@ -65,7 +65,15 @@ impl Reader<'_> {
             (Control::None, _) => return None,
             (Control::Note, _) => QuestionKind::Field(Field::Note),
             (Control::Trigger, _) => QuestionKind::Field(Field::Acknowledge),
-            (Control::Upload, _) => QuestionKind::Photo { least: u32::from(item.bind.contains_key("required")) },
+            (Control::Upload, _) => {
+                let accepts = match entry.name {
+                    "audio" => FileKind::Audio,
+                    "video" => FileKind::Video,
+                    "file" => FileKind::Any,
+                    _ => FileKind::Picture,
+                };
+                QuestionKind::Photo { least: u32::from(item.bind.contains_key("required")), accepts }
+            }
             (Control::Range, _) => QuestionKind::Field(scale(item)),
             (Control::Input, "int") => QuestionKind::Field(Field::Integer),
             (Control::Input, "decimal") => self.number(item),

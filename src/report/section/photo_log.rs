@@ -44,7 +44,12 @@ fn row(model: &Model<'_>, index: usize, photo: &PhotoModel<'_>) -> Row {
         format!("{label} {}", photo.linked.join(model.speaker.list_separator()))
     };
     let facts = &photo.photo.facts;
-    let size = format!("{} × {} px, {}", facts.width_px, facts.height_px, size_text(facts.size_bytes));
+    let kind = if facts.is_picture() {
+        format!("{} × {} px", facts.width_px, facts.height_px)
+    } else {
+        facts.media_type.clone()
+    };
+    let size = format!("{kind}, {}", size_text(facts.size_bytes));
     let small = |text: String| Block::Text(RichText::of(text, TextStyle::TINY));
     let words = vec![
         Block::Anchor(photo.anchor()),

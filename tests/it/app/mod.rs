@@ -8,6 +8,7 @@ mod cli_input;
 mod cli_output;
 mod cli_setup;
 mod companions;
+mod files;
 mod grades;
 mod journey;
 mod own_values;

@@ -2,8 +2,7 @@
 
 use super::support::Desk;
 use fieldseal::app::command::InspectionCommand;
-use fieldseal::app::demo::built_in_script;
-use fieldseal::domain::{Answer, InspectionId, InstancePath, SignatureMark};
+use fieldseal::domain::{Answer, InspectionId, InstancePath};
 use fieldseal::form::PRESENT;
 
 const WALK: &str = "
@@ -120,17 +119,7 @@ fn what_a_checklist_records_cannot_be_typed_in() {
 fn the_time_of_the_end_is_that_of_the_seal() {
     let mut desk = Desk::new();
     let id = desk.plan_form(WALK);
-    let script = built_in_script().unwrap();
-    for meeting in script.meetings {
-        let (kind, held_at) = (meeting.kind, Some(meeting.held_at.into()));
-        let (attendees, notes) = (meeting.attendees, meeting.notes);
-        desk.ask(id, InspectionCommand::RecordMeeting { kind, held_at, attendees, notes }).unwrap();
-    }
-    for signature in script.signatures {
-        let mark = SignatureMark::Drawn { strokes: signature.strokes };
-        let (role, name, function) = (signature.role, signature.name, signature.function);
-        desk.ask(id, InspectionCommand::GiveSignature { role, name, function, mark }).unwrap();
-    }
+    desk.meet_and_sign(id);
     desk.ask(id, InspectionCommand::SealClosing).unwrap();
     assert_eq!(value(&mut desk, id, "/ended"), None);
     desk.ask(id, InspectionCommand::SealReport).unwrap();

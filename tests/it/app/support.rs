@@ -7,7 +7,7 @@ use fieldseal::app::job::Unwatched;
 use fieldseal::app::verb::checklist_file::read_checklist;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, AppError, Changes, Command, Outcome};
-use fieldseal::domain::{InspectionId, InspectionType, Language, Moment, Role, TeamMember};
+use fieldseal::domain::{InspectionId, InspectionType, Language, Moment, Role, SignatureMark, TeamMember};
 use fieldseal::words::Words;
 use std::cell::Cell;
 use std::path::Path;
@@ -141,6 +141,21 @@ impl Desk {
         let read = read_checklist(path, Words::of(Language::En)).unwrap();
         assert!(read.template.is_some(), "{:?}", read.file.problems);
         self.run(Command::ImportChecklist(Box::new(read))).unwrap();
+    }
+
+    /// Holds both meetings and signs for both sides, as in the example.
+    pub fn meet_and_sign(&mut self, id: InspectionId) {
+        let script = built_in_script().unwrap();
+        for meeting in script.meetings {
+            let (kind, held_at) = (meeting.kind, Some(meeting.held_at.into()));
+            let (attendees, notes) = (meeting.attendees, meeting.notes);
+            self.ask(id, InspectionCommand::RecordMeeting { kind, held_at, attendees, notes }).unwrap();
+        }
+        for signature in script.signatures {
+            let mark = SignatureMark::Drawn { strokes: signature.strokes };
+            let (role, name, function) = (signature.role, signature.name, signature.function);
+            self.ask(id, InspectionCommand::GiveSignature { role, name, function, mark }).unwrap();
+        }
     }
 
     /// Plans an inspection by a form in Markdown tables, which gets the identifier `walk`.

@@ -1,7 +1,7 @@
 //! Originals: whole and durable or not there, kept once, and never changed unnoticed.
 
 use super::fixtures::{Workspace, jpeg, texture};
-use fieldseal::domain::Digest;
+use fieldseal::domain::{Digest, FileKind};
 use fieldseal::evidence::{ContentStore, IntakeWarning, Integrity};
 use std::fs::{self, File};
 use std::io::{self, Read};
@@ -123,16 +123,18 @@ fn an_unplugged_card_and_a_cancelled_intake_leave_nothing_behind() {
     let workspace = Workspace::new();
     let bytes = jpeg(&texture(1200, 900, 1));
     let mut unplugged = Interrupted { bytes: &bytes[..bytes.len() / 2], then: || Err(io::Error::other("unplugged")) };
-    let failed = workspace.store.take_in(&mut unplugged, None, "", &mut |_| ControlFlow::Continue(()));
+    let failed =
+        workspace.store.take_in(&mut unplugged, None, "", FileKind::Picture, &mut |_| ControlFlow::Continue(()));
     assert_eq!(failed.unwrap_err().code(), "source_unreadable");
     // Cancelled at the first word, and at the last one, when all bytes are there and checked.
     for at_call in [1, 1 + bytes.len().div_ceil(256 * 1024)] {
         let mut calls = 0;
-        let cancelled = workspace.store.take_in(&mut bytes.as_slice(), None, "", &mut |read_bytes| {
-            calls += 1;
-            assert!(read_bytes as usize <= bytes.len());
-            if calls == at_call { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        });
+        let cancelled =
+            workspace.store.take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |read_bytes| {
+                calls += 1;
+                assert!(read_bytes as usize <= bytes.len());
+                if calls == at_call { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
         assert_eq!(cancelled.unwrap_err().code(), "cancelled");
         assert_eq!(calls, at_call);
     }
@@ -192,7 +194,7 @@ fn dies_between_temporary_file_and_name() {
     let store = ContentStore::new("photos", "cache");
     let bytes = jpeg(&texture(400, 300, 9));
     let mut calls = 0;
-    let _ = store.take_in(&mut bytes.as_slice(), None, "", &mut |_| {
+    let _ = store.take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |_| {
         calls += 1;
         if calls == 2 {
             std::process::abort();
@@ -221,7 +223,11 @@ fn a_crash_before_the_rename_leaves_only_a_leftover() {
     // Looking deletes nothing; a running intake does not stumble over what lies there; deleting takes only the plan.
     assert_eq!(store.leftovers().unwrap(), leftovers);
     assert!(
-        store.take_in(&mut jpeg(&texture(90, 60, 2)).as_slice(), None, "", &mut |_| ControlFlow::Continue(())).is_ok()
+        store
+            .take_in(&mut jpeg(&texture(90, 60, 2)).as_slice(), None, "", FileKind::Picture, &mut |_| {
+                ControlFlow::Continue(())
+            })
+            .is_ok()
     );
     assert_eq!(store.remove_leftovers(&leftovers).unwrap(), leftovers.size_bytes());
     assert!(store.leftovers().unwrap().files.is_empty());
@@ -236,7 +242,7 @@ fn a_running_intake_is_no_leftover() {
     let mut seen = Vec::new();
     workspace
         .store
-        .take_in(&mut bytes.as_slice(), None, "", &mut |_| {
+        .take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |_| {
             seen.push((workspace.store.leftovers().unwrap().files.len(), workspace.files().len()));
             ControlFlow::Continue(())
         })

@@ -1,5 +1,6 @@
 //! Pictures made by code: every file that these tests use is made here.
 
+use fieldseal::domain::FileKind;
 use fieldseal::evidence::{ContentStore, EvidenceError, TakenIn};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, Rgb, RgbImage};
@@ -25,7 +26,7 @@ impl Workspace {
     }
 
     pub fn take_in_as(&self, file_name: &str, mut bytes: &[u8]) -> Result<TakenIn, EvidenceError> {
-        self.store.take_in(&mut bytes, None, file_name, &mut |_| ControlFlow::Continue(()))
+        self.store.take_in(&mut bytes, None, file_name, FileKind::Picture, &mut |_| ControlFlow::Continue(()))
     }
 
     /// All files below the folder, relative to it.

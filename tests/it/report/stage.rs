@@ -3,7 +3,7 @@
 use crate::checklist::{rules, template};
 use fieldseal::app::demo::DemoScript;
 use fieldseal::assets::example::{PHOTOS, SCRIPT};
-use fieldseal::domain::*;
+use fieldseal::domain::{FileKind, *};
 use fieldseal::evidence::ContentStore;
 use fieldseal::form::{Evaluation, Facts, Template, evaluate};
 use fieldseal::report::*;
@@ -120,7 +120,9 @@ impl Stage {
             let bytes = PHOTOS.iter().find(|(name, _)| *name == shot.file).unwrap().1;
             let mut source = bytes;
             let taken = store
-                .take_in(&mut source, Some(bytes.len() as u64), &shot.file, &mut |_| ControlFlow::Continue(()))
+                .take_in(&mut source, Some(bytes.len() as u64), &shot.file, FileKind::Picture, &mut |_| {
+                    ControlFlow::Continue(())
+                })
                 .unwrap();
             let questions = shot.questions.iter().map(|name| EvidenceLink::Question(InstancePath::of_question(name)));
             let links = questions.chain(shot.findings.iter().map(|key| EvidenceLink::Finding(finding_id(key))));

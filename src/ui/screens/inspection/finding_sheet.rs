@@ -7,7 +7,7 @@ use super::schemes;
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, Finding, FindingId, FindingState, Photo};
+use crate::domain::{EvidenceLink, FileKind, Finding, FindingId, FindingState, Photo};
 use crate::ui::actions::{Actions, Answer, Spot};
 use crate::ui::dialogs::Tag;
 use crate::ui::intake;
@@ -180,7 +180,7 @@ fn photos_ui(
         let open = view.inspection.report_seal.is_none();
         let words = look.text("command-add-photo");
         if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, open).clicked() {
-            state.picking = Some(actions.ask(intake::photo_dialog(look)));
+            state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
         }
     });
     ui.add_space(Tokens::space(2.0));

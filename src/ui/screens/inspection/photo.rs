@@ -167,14 +167,13 @@ fn known(look: &Look, photo: &Photo) -> Vec<(String, String)> {
     let place = facts.place.as_ref().map(|place| format!("{}, {}", place.latitude_deg, place.longitude_deg));
     #[expect(clippy::cast_precision_loss, reason = "megabytes with one decimal")]
     let megabytes = format!("{:.1}", facts.size_bytes as f64 / 1_000_000.0);
-    let size = look.with(
-        "photo-size",
-        &[
-            ("width", Value::Number(facts.width_px.into())),
-            ("height", Value::Number(facts.height_px.into())),
-            ("megabytes", Value::Text(&megabytes)),
-        ],
-    );
+    let megabytes = ("megabytes", Value::Text(&megabytes));
+    let size = if facts.is_picture() {
+        let (width, height) = (Value::Number(facts.width_px.into()), Value::Number(facts.height_px.into()));
+        look.with("photo-size", &[("width", width), ("height", height), megabytes])
+    } else {
+        look.with("file-size", &[("kind", Value::Text(&facts.media_type)), megabytes])
+    };
     vec![
         pair("photo-taken", taken),
         pair("photo-place", place.unwrap_or_default()),

@@ -4,7 +4,7 @@ use super::answers::photo_name;
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, Note, NoteId, Photo};
+use crate::domain::{EvidenceLink, FileKind, Note, NoteId, Photo};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::Tag;
@@ -70,7 +70,7 @@ pub fn photos_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Ph
 
 fn take_files(ui: &Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
     if actions.take_pressed(UiCommand::AddPhoto) {
-        state.picking = Some(actions.ask(intake::photo_dialog(look)));
+        state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
     }
     let mut sources = intake::dropped_and_pasted(ui.ctx());
     if let Some(paths) = actions.picked(&mut state.picking) {
@@ -88,7 +88,7 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosSt
             let open = view.inspection.report_seal.is_none();
             let words = look.text("photos-add");
             if action_button(ui, look, Emphasis::Primary, Some(icon::IMAGE_PLUS), &words, open).clicked() {
-                state.picking = Some(actions.ask(intake::photo_dialog(look)));
+                state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
             }
             ui.label(small(look.text("photos-hint")).color(look.palette.text_weak));
         });
@@ -112,7 +112,7 @@ fn nothing_ui(ui: &mut Ui, look: &Look, state: &mut PhotosState, actions: &mut A
     let steps = [(icon::IMAGE_PLUS, step.as_str())];
     let empty = EmptyState { icon: icon::IMAGE, title: &title, text: &text, steps: &steps };
     if empty_state(ui, look, &empty).is_some() {
-        state.picking = Some(actions.ask(intake::photo_dialog(look)));
+        state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
     }
 }
 

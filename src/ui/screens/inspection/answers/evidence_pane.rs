@@ -4,7 +4,7 @@ use super::AnswersState;
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, InstancePath, Note, Photo};
+use crate::domain::{EvidenceLink, FileKind, InstancePath, Note, Photo};
 use crate::form::Duty;
 use crate::ui::actions::Actions;
 use crate::ui::intake;
@@ -50,9 +50,10 @@ pub fn evidence_ui(
     }
     let open = view.inspection.report_seal.is_none();
     ui.add_enabled_ui(open, |ui| {
-        let words = look.text("command-add-photo");
+        let is_photo = view.template.questions[index].kind.files() == FileKind::Picture;
+        let words = look.text(if is_photo { "command-add-photo" } else { "add-file" });
         if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, true).clicked() {
-            state.picking = Some(actions.ask(intake::photo_dialog(look)));
+            state.picking = Some(actions.ask(intake::photo_dialog(look, view.template.questions[index].kind.files())));
         }
         ui.add(Label::new(small(look.text("evidence-hint")).color(look.palette.text_weak)).wrap());
         tray_ui(ui, look, view, &path, actions);

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::fields;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{AnswerStatus, Grade};
+use crate::domain::{AnswerStatus, FileKind, Grade};
 use crate::form::{self, AnswerProblem, ChoiceOption, Duty, Question, QuestionKind};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, small, strong_font};
@@ -59,7 +59,7 @@ pub fn input_ui(
         QuestionKind::Count => fields::number_ui(ui, look, draft, ""),
         QuestionKind::Text => fields::text_ui(ui, look, draft),
         QuestionKind::Date { .. } => fields::date_ui(ui, look, draft),
-        QuestionKind::Photo { least } => photo_ui(ui, look, view, index, *least, actions),
+        QuestionKind::Photo { least, accepts } => photo_ui(ui, look, view, index, (*least, *accepts), actions),
         QuestionKind::Sampled { table, .. } => fields::sampled_ui(ui, look, (view, index, table), draft),
         QuestionKind::Reading(measurand) => fields::reading_ui(ui, look, measurand, draft),
         QuestionKind::Field(field) => {
@@ -348,15 +348,22 @@ fn choice_ui(ui: &mut Ui, look: &Look, choice: &Choice) -> Response {
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
-fn photo_ui(ui: &mut Ui, look: &Look, view: &InspectionView, index: usize, least: u32, actions: &mut Actions) {
+fn photo_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    index: usize,
+    (least, accepts): (u32, FileKind),
+    actions: &mut Actions,
+) {
     let path = view.template.questions[index].path();
     let linked = super::evidence_pane::photos_of(view, &path).count();
     let text = look.with(
-        "answer-photos",
+        &format!("answer-photos-{}", accepts.code()),
         &[("present", Value::Number(linked.try_into().unwrap_or(i64::MAX))), ("least", Value::Number(least.into()))],
     );
     ui.label(text);
-    let words = look.text("command-add-photo");
+    let words = look.text(if accepts == FileKind::Picture { "command-add-photo" } else { "add-file" });
     if crate::ui::widgets::action_button(
         ui,
         look,

@@ -167,7 +167,7 @@ fn keys(
         state.draft.focus_value = input::takes_digits(&view.template.questions[index].kind);
     }
     if actions.take_pressed(UiCommand::AddPhoto) {
-        state.picking = Some(actions.ask(intake::photo_dialog(look)));
+        state.picking = Some(actions.ask(intake::photo_dialog(look, view.template.questions[index].kind.files())));
     }
     if actions.take_pressed(UiCommand::WriteNote) {
         state.focus_note = true;
