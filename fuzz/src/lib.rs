@@ -7,6 +7,8 @@
 mod form;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
+use fieldseal::domain::Digest;
+use fieldseal::form::Template;
 use fieldseal::form::engine::{Files, Session};
 use fieldseal::form::xlsform::{check, read_file, read_folder};
 use fieldseal::form::xpath::{Context, Forest, Host, Paths, Spot, Tree, Xpath, read};
@@ -79,6 +81,7 @@ pub fn workbook(data: &[u8]) {
     if let Ok(workbook) = read {
         let checked = check(&workbook, "form");
         assert_eq!(checked, check(&workbook, "form"), "a form has the same problems each time");
+        let _ = Template::read(&workbook, "form", Digest::of(data));
     }
 }
 

@@ -90,5 +90,5 @@ pub use sample_size::{SampleBasis, SampleSize, sample_size};
 pub use samples::SampleProgress;
 pub use small_cells::{ShownCells, shown_cells};
 pub use summary::{PillarSummary, ScoreSummary, SectionSummary};
-pub use template::{ConditionSource, Repeat, Section, Template, TemplateError};
+pub use template::{ConditionSource, Draft, Repeat, Section, Template, TemplateError};
 pub use uncounted::UncountedFlags;

@@ -155,35 +155,7 @@ impl Template {
     /// # Errors
     /// The form as far as it was understood and its problems, where one of them is an error.
     pub fn read(workbook: &Workbook, name: &str, digest: Digest) -> Result<(Self, Vec<Problem>), Box<Checked>> {
-        let mut checked = xlsform::check(workbook, name);
-        let instances = Instances::of(&checked.form, &Files::of(workbook));
-        let outline = audit::outline(workbook, &checked.form, &instances, &mut checked.problems);
-        xlsform::in_order(&mut checked.problems);
-        if !checked.is_usable() {
-            return Err(Box::new(checked));
-        }
-        let problems = checked.problems;
-        let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
-        let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS, instances);
-        let mut slots = slots(&blueprint, &outline);
-        let own = own::find(blueprint.form(), &mut slots);
-        let has_counted_repeats = slots.values().any(|slot| matches!(slot.kind, SlotKind::Row(true)));
-        let template = Self {
-            id,
-            version,
-            title: outline.title.clone(),
-            languages: outline.languages.clone(),
-            sections: outline.sections.clone(),
-            tables: outline.tables.clone(),
-            questions: Vec::new(),
-            repeats: Vec::new(),
-            digest,
-            rows: Rows::default(),
-            paths: Vec::new(),
-            places: HashMap::new(),
-            shared: Arc::new(Shared { blueprint, outline, slots, has_counted_repeats, own }),
-        };
-        Ok((template.with_rows(Rows::default()), problems))
+        Draft::of(xlsform::check(workbook, name), workbook).into_template(digest)
     }
 
     /// The same checklist with the questions of these rows.
@@ -273,6 +245,69 @@ impl Template {
     /// What can be recorded at an address without the ids of rows.
     pub(super) fn slot(&self, pattern: &str) -> Option<&Slot> {
         self.shared.slots.get(pattern)
+    }
+}
+
+/// A checklist that was looked at and is not ready to run yet.
+pub struct Draft {
+    checked: Checked,
+    instances: Instances,
+    outline: Outline,
+}
+
+impl Draft {
+    /// Looks at the audit columns of a workbook whose form was checked; its files are those that the workbook has.
+    #[must_use]
+    pub fn of(mut checked: Checked, workbook: &Workbook) -> Self {
+        let instances = Instances::of(&checked.form, &Files::of(workbook));
+        let outline = audit::outline(workbook, &checked.form, &instances, &mut checked.problems);
+        xlsform::in_order(&mut checked.problems);
+        Self { checked, instances, outline }
+    }
+
+    /// The form and all its problems.
+    #[must_use]
+    pub const fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// How many questions it has, those in repeats once.
+    #[must_use]
+    pub fn question_count(&self) -> usize {
+        audit::question_count(&self.outline.entries)
+    }
+
+    /// Makes it ready to run; `digest` is that of the stored bytes of its workbook.
+    ///
+    /// # Errors
+    /// The form as far as it was understood and its problems, where one of them is an error.
+    pub fn into_template(self, digest: Digest) -> Result<(Template, Vec<Problem>), Box<Checked>> {
+        let Self { checked, instances, outline } = self;
+        if !checked.is_usable() {
+            return Err(Box::new(checked));
+        }
+        let problems = checked.problems;
+        let (id, version) = (checked.form.id.clone(), checked.form.version.clone());
+        let blueprint = Blueprint::of(checked.form, &audit::EXPRESSIONS, instances);
+        let mut slots = slots(&blueprint, &outline);
+        let own = own::find(blueprint.form(), &mut slots);
+        let has_counted_repeats = slots.values().any(|slot| matches!(slot.kind, SlotKind::Row(true)));
+        let template = Template {
+            id,
+            version,
+            title: outline.title.clone(),
+            languages: outline.languages.clone(),
+            sections: outline.sections.clone(),
+            tables: outline.tables.clone(),
+            questions: Vec::new(),
+            repeats: Vec::new(),
+            digest,
+            rows: Rows::default(),
+            paths: Vec::new(),
+            places: HashMap::new(),
+            shared: Arc::new(Shared { blueprint, outline, slots, has_counted_repeats, own }),
+        };
+        Ok((template.with_rows(Rows::default()), problems))
     }
 }
 

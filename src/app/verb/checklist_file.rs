@@ -9,7 +9,7 @@ use crate::form::xlsform::definition::{Definition, ItemKind};
 use crate::form::xlsform::{
     CellPlace, Checked, Fault, Problem, Weight, Workbook, check, is_sheet_name, read_file, read_folder,
 };
-use crate::form::{Template, TemplateError};
+use crate::form::{Draft, Template, TemplateError};
 use crate::words::{Value, Words};
 use std::collections::BTreeMap;
 use std::fs;
@@ -49,41 +49,24 @@ pub struct ReadChecklist {
 /// # Errors
 /// As [`check_file`].
 pub fn read_checklist(path: &Path, words: Words) -> Result<ReadChecklist, AppError> {
-    let mut workbook = read(path)?;
-    workbook.name(&stem(path));
-    let mut read = stored(&workbook, path)?;
-    let (mut file, files) = match &read {
-        Ok((template, _, problems)) => {
-            let file = CheckedFile {
-                is_usable: true,
-                id: template.id.clone(),
-                version: template.version.clone(),
-                title: template.title.en.clone(),
-                questions: template.questions.len(),
-                errors: 0,
-                problems: problems.iter().map(|problem| line(problem, words)).collect(),
-            };
-            (file, companions(path, template.form()))
-        }
-        Err(checked) => (in_words(checked, words), companions(path, &checked.form)),
-    };
-    let form = read.as_ref().map_or_else(|checked| &checked.form, |(template, ..)| template.form());
-    file.problems.extend(files.problems(form).iter().map(|problem| checklist_companion::line(problem, words)));
-    workbook.files = files.texts(form);
-    if !workbook.files.is_empty() {
-        read = stored(&workbook, path)?;
-    }
-    let (template, bytes) = read.map_or((None, Vec::new()), |(template, bytes, _)| (Some(Arc::new(template)), bytes));
+    let (workbook, draft, file) = draft(path, words)?;
+    let bytes = if file.is_usable { workbook.to_json()? } else { Vec::new() };
+    let template = draft.into_template(Digest::of(&bytes)).ok().map(|(template, _)| Arc::new(template));
     Ok(ReadChecklist { template, bytes, workbook: Arc::new(workbook), file })
 }
 
-type Stored = Result<(Template, Vec<u8>, Vec<Problem>), Box<Checked>>;
-
-/// The checklist of a workbook with the bytes that are kept of it, or what keeps it from being used.
-fn stored(workbook: &Workbook, path: &Path) -> Result<Stored, AppError> {
-    let bytes = workbook.to_json()?;
-    let read = Template::read(workbook, &stem(path), Digest::of(&bytes));
-    Ok(read.map(|(template, problems)| (template, bytes, problems)))
+/// Looks at a checklist and the files that come with it.
+fn draft(path: &Path, words: Words) -> Result<(Workbook, Draft, CheckedFile), AppError> {
+    let mut workbook = read(path)?;
+    workbook.name(&stem(path));
+    let checked = check(&workbook, &stem(path));
+    let files = companions(path, &checked.form);
+    workbook.files = files.texts(&checked.form);
+    let draft = Draft::of(checked, &workbook);
+    let mut file = CheckedFile { questions: draft.question_count(), ..in_words(draft.checked(), words) };
+    let in_files = files.problems(&draft.checked().form);
+    file.problems.extend(in_files.iter().map(|problem| checklist_companion::line(problem, words)));
+    Ok((workbook, draft, file))
 }
 
 /// Keeps a checklist that was read in the workspace; false where it is there already.
@@ -225,7 +208,7 @@ pub struct ProblemLine {
 /// # Errors
 /// [`AppError::File`] and [`AppError::NotAFile`]; [`AppError::Workbook`] when it is no workbook.
 pub fn check_file(path: &Path, words: Words) -> Result<CheckedFile, AppError> {
-    read_checklist(path, words).map(|read| read.file)
+    draft(path, words).map(|(_, _, file)| file)
 }
 
 /// A form with its problems in words.

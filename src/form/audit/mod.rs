@@ -63,6 +63,15 @@ pub(super) struct Block {
     pub(super) entries: Vec<Entry>,
 }
 
+/// How many questions there are, those in repeats once.
+pub(super) fn question_count(entries: &[Entry]) -> usize {
+    let count = |entry: &Entry| match entry {
+        Entry::Question(_) => 1,
+        Entry::Repeat(block) => question_count(&block.entries),
+    };
+    entries.iter().map(count).sum()
+}
+
 /// Reads the audit columns of a form; what is wrong goes to `problems`.
 pub(super) fn outline(
     workbook: &Workbook,

@@ -40,6 +40,8 @@ pub(super) struct PlanNode {
     pub(super) item: Item,
     pub(super) parent: Option<usize>,
     pub(super) children: Vec<usize>,
+    /// The children by their names; the first of those that share one.
+    by_name: HashMap<String, usize>,
     pub(super) tasks: Vec<(Task, Expression)>,
     /// Expressions of other columns that were asked for, by their column; they decide nothing here.
     pub(super) extras: Vec<(String, Expression)>,
@@ -84,6 +86,7 @@ impl Plan {
             item,
             parent,
             children: Vec::new(),
+            by_name: HashMap::new(),
             tasks: Vec::new(),
             extras: Vec::new(),
             default: None,
@@ -93,8 +96,10 @@ impl Plan {
         });
         for child in items.iter().filter(|child| !matches!(child.kind, ItemKind::ExternalFile { .. })) {
             let own = Item { items: Vec::new(), ..child.clone() };
+            let name = own.name.clone();
             let child = self.add(own, Some(place), &child.items);
             self.nodes[place].children.push(child);
+            self.nodes[place].by_name.entry(name).or_insert(child);
         }
         place
     }
@@ -196,6 +201,11 @@ impl Plan {
         let up = |place: usize| std::iter::successors(self.nodes[place].parent, |place| self.nodes[*place].parent);
         let others: Vec<usize> = up(other).collect();
         up(one).find(|place| self.nodes[*place].item.kind == ItemKind::Repeat && others.contains(place))
+    }
+
+    /// The child of a node that has this name.
+    pub(super) fn child(&self, place: usize, name: &str) -> Option<usize> {
+        self.nodes[place].by_name.get(name).copied()
     }
 
     /// The expression of a node's task.

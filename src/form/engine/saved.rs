@@ -122,12 +122,8 @@ impl Session {
     fn repeat(&self, path: &str) -> Option<(NodeId, usize)> {
         let (outer, name) = path.rsplit_once('/')?;
         let parent = self.find(outer)?;
-        let children = &self.plan.nodes[self.place(parent)?].children;
-        let is_meant = |place: &usize| {
-            let item = &self.plan.nodes[*place].item;
-            item.name == name && item.kind == ItemKind::Repeat
-        };
-        children.iter().copied().find(is_meant).map(|place| (parent, place))
+        let place = self.plan.child(self.place(parent)?, name)?;
+        (self.plan.nodes[place].item.kind == ItemKind::Repeat).then_some((parent, place))
     }
 
     /// Puts values into the nodes that are there; the others come back.

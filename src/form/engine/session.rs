@@ -169,8 +169,7 @@ impl Session {
     pub fn add_repeat(&mut self, path: &str) -> Result<(), ActionProblem> {
         let (parent_path, name) = path.rsplit_once('/').ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
         let parent = self.find(parent_path).ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
-        let children = &self.plan.nodes[self.held[&parent].place].children;
-        let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name);
+        let place = self.plan.child(self.held[&parent].place, name);
         let place = place.ok_or_else(|| ActionProblem::NoNode(path.to_owned()))?;
         let is_repeat = self.plan.nodes[place].item.kind == ItemKind::Repeat;
         if !is_repeat || self.plan.has(place, Task::Count) || self.held.len() >= MOST_NODES {
@@ -238,8 +237,7 @@ impl Session {
                 None => (step, 1),
             };
             let outer = self.held[&node].place;
-            let children = &self.plan.nodes[outer].children;
-            let place = children.iter().copied().find(|child| self.plan.nodes[*child].item.name == name)?;
+            let place = self.plan.child(outer, name)?;
             let at = number.checked_sub(1)?;
             // Where there is one instance around, all instances are in it.
             let is_only = self.instances[outer].len() == 1;
