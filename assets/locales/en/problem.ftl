@@ -494,6 +494,7 @@ xlsform-audit_nothing_fails = The question “{ $what }” has a severity, but n
 xlsform-audit_table = There is no such table of records, or no such flag in it: { $what }.
 xlsform-audit_reference = The sheet of references names a question that does not exist: { $what }.
 xlsform-more = { $what } more are not listed. Mend these first.
+xlsform-too_many_questions = The checklist has { $questions } questions, and an inspection takes { $most } at most. Split it into several checklists.
 xlsform-file_missing = “{ $file }” is not beside the checklist; its choices and values are missing. Put it into the same folder.
 xlsform-file_unreadable = “{ $file }” cannot be read, so its choices and values are missing: { $what }
 xlsform-file_name = “{ $file }” leads to another folder and is not read. Put the file beside the checklist and name it without a folder.

@@ -494,6 +494,7 @@ xlsform-audit_nothing_fails = 检查项“{ $what }”有严重程度，但没�
 xlsform-audit_table = 没有该记录表，或表中没有该标记：{ $what }。
 xlsform-audit_reference = 引用工作表中的检查项不存在：{ $what }。
 xlsform-more = 另有{ $what }个问题未列出。请先处理以上问题。
+xlsform-too_many_questions = 该检查表有{ $questions }个问题，一次检查最多{ $most }个。请拆分为多个检查表。
 xlsform-file_missing = “{ $file }”不在检查表旁边，其选项和数值缺失。请将它放入同一文件夹。
 xlsform-file_unreadable = 无法读取“{ $file }”，其选项和数值缺失：{ $what }
 xlsform-file_name = “{ $file }”指向其他文件夹，未读取。请将文件放在检查表旁边，名称中不要带文件夹。

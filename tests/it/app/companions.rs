@@ -92,3 +92,16 @@ fn a_file_that_is_missing_or_no_text_is_named_and_the_rest_works() {
     assert_eq!(read.workbook.files.keys().collect::<Vec<_>>(), ["wages.csv"]);
     desk.import(&folder.join("walk.md"));
 }
+
+#[test]
+fn more_questions_than_an_inspection_takes_are_refused() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("long.md");
+    let rows: String = (0..20_001).map(|number| format!("| | text | q{number} | Question {number} |\n")).collect();
+    fs::write(&path, format!("| survey |\n| | type | name | label |\n{rows}")).unwrap();
+    let read = read_checklist(&path, Words::of(Language::En)).unwrap();
+    assert!(read.template.is_none() && read.bytes.is_empty());
+    let first = &read.file.problems[0];
+    assert_eq!((first.code, first.weight), ("too_many_questions", "error"));
+    assert!(first.text.contains("20001") || first.text.contains("20,001"), "{}", first.text);
+}
