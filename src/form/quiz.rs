@@ -24,8 +24,8 @@ pub struct QuizAnswer {
 /// What a test comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct QuizScore {
-    /// Points reached.
-    pub points: u32,
+    /// Points reached, in halves.
+    half_points: u32,
     /// Points that can be reached.
     pub most: u32,
     /// The least share of the points that passes, in percent.
@@ -45,6 +45,13 @@ impl QuizScore {
         self.answers.iter().all(|answer| answer.answered)
     }
 
+    /// Points reached: `48`, `47.5`.
+    #[must_use]
+    pub fn points(&self) -> String {
+        let half = if self.half_points.is_multiple_of(2) { "" } else { ".5" };
+        format!("{}{half}", self.half_points / 2)
+    }
+
     /// How many questions are answered.
     #[must_use]
     pub fn answered(&self) -> usize {
@@ -52,7 +59,8 @@ impl QuizScore {
     }
 }
 
-/// What the test questions come to; none without any. A test is passed with enough of the points and all questions
+/// What the test questions come to; none without any. Of several right choices the exact set counts fully, and half
+/// where all that are made are right and one is missing (house rule for tests). A test is passed with enough of the points and all questions
 /// without which nobody passes.
 pub(super) fn score(
     template: &Template,
@@ -72,12 +80,17 @@ pub(super) fn score(
         chosen.sort_unstable();
         correct.sort_unstable();
         let (points, critical, right) = (quiz.points, quiz.critical, chosen == correct);
+        let is_short_by_one = chosen.len() + 1 == correct.len() && chosen.iter().all(|code| correct.contains(code));
         score.most += points;
-        score.points += if right { points } else { 0 };
+        score.half_points += match (right, is_short_by_one && !chosen.is_empty()) {
+            (true, _) => 2 * points,
+            (false, true) => points,
+            (false, false) => 0,
+        };
         score.critical_missed += u32::from(critical && !right);
         score.answers.push(QuizAnswer { question: index, points, critical, answered: result.settled, right });
     }
     score.passed = score.critical_missed == 0
-        && u64::from(score.points) * 100 >= u64::from(score.most) * u64::from(score.pass_least_percent);
+        && u64::from(score.half_points) * 50 >= u64::from(score.most) * u64::from(score.pass_least_percent);
     (score.most > 0).then_some(score)
 }

@@ -61,8 +61,8 @@ pub struct TestResult {
     pub answered: usize,
     /// Questions.
     pub asked: usize,
-    /// Points reached.
-    pub points: Option<u32>,
+    /// Points reached, `47.5`.
+    pub points: Option<String>,
     /// Points that can be reached.
     pub most: u32,
     /// The least share of the points that passes, in percent.
@@ -214,7 +214,7 @@ impl InspectionView {
             finished,
             answered: quiz.answered(),
             asked: quiz.answers.len(),
-            points: finished.then_some(quiz.points),
+            points: finished.then(|| quiz.points()),
             most: quiz.most,
             pass_least_percent: quiz.pass_least_percent,
             critical_missed: finished.then_some(quiz.critical_missed),

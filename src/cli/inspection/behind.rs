@@ -61,11 +61,11 @@ fn flags_line(found: &FlaggedRow, words: Words) -> String {
 }
 
 fn test_line(test: &TestResult, words: Words) -> String {
-    let (Some(points), Some(passed)) = (test.points, test.passed) else {
+    let (Some(points), Some(passed)) = (&test.points, test.passed) else {
         let progress = [("answered", number(test.answered)), ("asked", number(test.asked))];
         return words.with("test-short-open", &progress);
     };
-    let points = [("points", points), ("most", test.most), ("least", test.pass_least_percent)];
-    let points = points.map(|(name, points)| (name, Value::Number(points.into())));
+    let (most, least) = (Value::Number(test.most.into()), Value::Number(test.pass_least_percent.into()));
+    let points = [("points", Value::Text(points)), ("most", most), ("least", least)];
     words.with(if passed { "test-short-passed" } else { "test-short-failed" }, &points)
 }

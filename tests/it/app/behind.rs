@@ -83,7 +83,7 @@ fn a_test_tells_what_is_right_once_it_is_finished() {
     sit(&mut desk, id, None);
     let view = desk.app.inspection_view(id).unwrap();
     let quiz = view.evaluation.quiz.as_ref().unwrap();
-    assert!(quiz.finished() && quiz.passed && quiz.points == quiz.most);
+    assert!(quiz.finished() && quiz.passed && quiz.points() == quiz.most.to_string());
     let critical = quiz.answers.iter().find(|answer| answer.critical).unwrap().question;
     let critical = view.template.questions[critical].code.clone();
     sit(&mut desk, id, Some(&critical));
@@ -91,7 +91,28 @@ fn a_test_tells_what_is_right_once_it_is_finished() {
     let quiz = view.evaluation.quiz.as_ref().unwrap();
     let wrong: Vec<_> = quiz.answers.iter().filter(|answer| !answer.right).collect();
     assert_eq!((wrong.len(), quiz.critical_missed, quiz.passed), (1, 1, false), "one critical question is enough");
-    assert!(quiz.points * 5 >= quiz.most * 4, "the points alone would do");
+    let points: f64 = quiz.points().parse().unwrap();
+    assert!(points * 5.0 >= f64::from(quiz.most) * 4.0, "the points alone would do");
+}
+
+#[test]
+fn of_several_right_choices_one_may_be_missing_for_half_of_the_points() {
+    let (mut desk, id) = planned("csr-training");
+    sit(&mut desk, id, None);
+    let view = desk.app.inspection_view(id).unwrap();
+    let most = view.evaluation.quiz.as_ref().unwrap().most;
+    let question = view.template.question("trn_tr_23a").unwrap();
+    let QuestionKind::Quiz(quiz) = &question.kind else { panic!() };
+    let wrong = &quiz.options.iter().find(|option| !quiz.correct.contains(&option.code)).unwrap().code;
+    assert_eq!((quiz.points, quiz.correct.len() > 2), (5, true));
+    let (all, one_missing, two_missing) = (&quiz.correct[..], &quiz.correct[1..], &quiz.correct[2..]);
+    let with_wrong = [one_missing, std::slice::from_ref(wrong)].concat();
+    for (chosen, lost) in [(all, 0.0), (one_missing, 2.5), (two_missing, 5.0), (&with_wrong, 5.0)] {
+        answer(&mut desk, id, "trn_tr_23a", Answer::of(chosen.join(" ")));
+        let view = desk.app.inspection_view(id).unwrap();
+        let points: f64 = view.evaluation.quiz.as_ref().unwrap().points().parse().unwrap();
+        assert!((points - (f64::from(most) - lost)).abs() < 1e-9, "{chosen:?}: {points}");
+    }
 }
 
 /// Samples as code, wanted, recorded.

@@ -15,7 +15,7 @@ pub fn test_ui(ui: &mut Ui, look: &Look, view: &InspectionView, gone: &mut Optio
     if finished {
         let (tone, key) = if quiz.passed { (Tone::Conforming, "test-passed") } else { (Tone::Major, "test-failed") };
         mark_with_text(ui, look, tone, &look.text(key));
-        ui.label(look.with("test-points", &points(quiz)));
+        ui.label(look.with("test-points", &points(quiz, &quiz.points())));
         if quiz.critical_missed > 0 {
             ui.label(look.with("test-critical-missed", &[("count", Value::Number(quiz.critical_missed.into()))]));
         }
@@ -36,8 +36,8 @@ pub fn test_ui(ui: &mut Ui, look: &Look, view: &InspectionView, gone: &mut Optio
 pub fn short(look: &Look, quiz: &QuizScore) -> String {
     match (quiz.finished(), quiz.passed) {
         (false, _) => look.with("test-short-open", &progress(quiz)),
-        (true, true) => look.with("test-short-passed", &points(quiz)),
-        (true, false) => look.with("test-short-failed", &points(quiz)),
+        (true, true) => look.with("test-short-passed", &points(quiz, &quiz.points())),
+        (true, false) => look.with("test-short-failed", &points(quiz, &quiz.points())),
     }
 }
 
@@ -46,9 +46,9 @@ fn progress(quiz: &QuizScore) -> [(&'static str, Value<'static>); 2] {
     [("answered", number(quiz.answered())), ("asked", number(quiz.answers.len()))]
 }
 
-fn points(quiz: &QuizScore) -> [(&'static str, Value<'static>); 3] {
+fn points<'a>(quiz: &QuizScore, reached: &'a str) -> [(&'static str, Value<'a>); 3] {
     let number = |count: u32| Value::Number(count.into());
-    [("points", number(quiz.points)), ("most", number(quiz.most)), ("least", number(quiz.pass_least_percent))]
+    [("points", Value::Text(reached)), ("most", number(quiz.most)), ("least", number(quiz.pass_least_percent))]
 }
 
 fn answer_ui(
