@@ -1,24 +1,25 @@
 //! Findings, the site's positions, what seals fixed, what the site does.
 
 use super::{StoreError, inspection, search};
-use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position, Severity};
+use crate::domain::{CorrectiveAction, Finding, FindingId, FixedFinding, InspectionId, Position};
 use crate::store::row::code;
-use rusqlite::{Connection, OptionalExtension, named_params, params};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, ToSql, params};
 
 const SAVE: &str = "
     INSERT INTO finding (inspection_id, id, raised_seq, title, severity, severity_reason, suggested, repeats,
-      contained_before, contained_after, sensitive, requirement,
-      evidence, place, immediate_action, root_cause, correction, corrective_action, owner, remedy, agreed_due_on)
+      contained_before, contained_after, sensitive, requirement, evidence, place, immediate_action, root_cause,
+      correction, corrective_action, owner, remedy, agreed_due_on)
     VALUES (:inspection_id, :id, :seq, :title, :severity, :severity_reason, :suggested, :repeats,
-      :contained_before, :contained_after, :sensitive, :requirement, :evidence, :place, :immediate_action, :root_cause, :correction, :corrective_action, :owner, :remedy,
-      :agreed_due_on)
+      :contained_before, :contained_after, :sensitive, :requirement, :evidence, :place, :immediate_action, :root_cause,
+      :correction, :corrective_action, :owner, :remedy, :agreed_due_on)
     ON CONFLICT (inspection_id, id) DO UPDATE SET title = excluded.title, severity = excluded.severity,
       severity_reason = excluded.severity_reason, suggested = excluded.suggested, repeats = excluded.repeats,
-      contained_before = excluded.contained_before, contained_after = excluded.contained_after, sensitive = excluded.sensitive, requirement = excluded.requirement,
-      evidence = excluded.evidence, place = excluded.place, immediate_action = excluded.immediate_action,
-      root_cause = excluded.root_cause, correction = excluded.correction,
-      corrective_action = excluded.corrective_action, owner = excluded.owner, remedy = excluded.remedy,
-      agreed_due_on = excluded.agreed_due_on";
+      contained_before = excluded.contained_before, contained_after = excluded.contained_after,
+      sensitive = excluded.sensitive, requirement = excluded.requirement, evidence = excluded.evidence,
+      place = excluded.place, immediate_action = excluded.immediate_action, root_cause = excluded.root_cause,
+      correction = excluded.correction, corrective_action = excluded.corrective_action, owner = excluded.owner,
+      remedy = excluded.remedy, agreed_due_on = excluded.agreed_due_on";
 
 const READS_THE_SAME: &str = "
     SELECT title = :title AND severity = :severity AND severity_reason = :severity_reason AND suggested IS :suggested
@@ -58,29 +59,16 @@ pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding,
     inspection::begin(db, inspection)?;
     let (inspection, id) = (inspection.to_string(), finding.id.to_string());
     let changed = !reads_the_same(db, &inspection, &id, finding)?;
-    db.prepare_cached(SAVE)?.execute(named_params! {
-        ":inspection_id": inspection,
-        ":id": id,
-        ":seq": seq,
-        ":title": finding.title,
-        ":severity": finding.severity.code(),
-        ":severity_reason": finding.severity_reason,
-        ":suggested": finding.suggested.map(Severity::code),
-        ":repeats": finding.repeated(),
-        ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
-        ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
-        ":sensitive": finding.sensitive,
-        ":requirement": finding.requirement,
-        ":evidence": finding.evidence,
-        ":place": finding.place,
-        ":immediate_action": finding.immediate_action,
-        ":root_cause": finding.action.root_cause,
-        ":correction": finding.action.correction,
-        ":corrective_action": finding.action.corrective_action,
-        ":owner": finding.action.owner,
-        ":remedy": code(&finding.remedy),
-        ":agreed_due_on": finding.agreed_due_on.map(|date| date.to_string()),
-    })?;
+    let action = &finding.action;
+    let unread = [
+        (":seq", Value::from(seq)),
+        (":root_cause", action.root_cause.clone().into()),
+        (":correction", action.correction.clone().into()),
+        (":corrective_action", action.corrective_action.clone().into()),
+        (":owner", action.owner.clone().into()),
+    ];
+    let all: Vec<_> = as_read(&inspection, &id, finding).into_iter().chain(unread).collect();
+    db.prepare_cached(SAVE)?.execute(&*named(&all))?;
     db.prepare_cached("DELETE FROM finding_question WHERE inspection_id = ?1 AND finding_id = ?2")?
         .execute([&inspection, &id])?;
     let mut ask = db.prepare_cached(ASK)?;
@@ -98,37 +86,38 @@ pub(super) fn save(db: &Connection, inspection: InspectionId, finding: &Finding,
     search::index_finding(db, &inspection, &id)
 }
 
+/// What the site is read out of a finding, by the names of the statements.
+fn as_read(inspection: &str, id: &str, finding: &Finding) -> Vec<(&'static str, Value)> {
+    let text = |text: &str| Value::from(text.to_owned());
+    vec![
+        (":inspection_id", text(inspection)),
+        (":id", text(id)),
+        (":title", text(&finding.title)),
+        (":severity", text(finding.severity.code())),
+        (":severity_reason", text(&finding.severity_reason)),
+        (":suggested", finding.suggested.map(|severity| severity.code().to_owned()).into()),
+        (":repeats", text(finding.repeated())),
+        (":contained_before", finding.contained.map(|photos| photos.before.to_string()).into()),
+        (":contained_after", finding.contained.map(|photos| photos.after.to_string()).into()),
+        (":sensitive", finding.sensitive.into()),
+        (":requirement", text(&finding.requirement)),
+        (":evidence", text(&finding.evidence)),
+        (":place", text(&finding.place)),
+        (":immediate_action", text(&finding.immediate_action)),
+        (":remedy", text(&code(&finding.remedy))),
+        (":agreed_due_on", finding.agreed_due_on.map(|date| date.to_string()).into()),
+    ]
+}
+
+fn named<'a>(values: &'a [(&'static str, Value)]) -> Vec<(&'static str, &'a dyn ToSql)> {
+    values.iter().map(|(name, value)| (*name, value as &dyn ToSql)).collect()
+}
+
 /// Whether the stored finding reads as this one does; a new one does not.
 fn reads_the_same(db: &Connection, inspection: &str, id: &str, finding: &Finding) -> Result<bool, StoreError> {
-    let agreed = finding.agreed_due_on.map(|date| date.to_string());
-    let same: Option<bool> = db
-        .prepare_cached(READS_THE_SAME)?
-        .query_row(
-            named_params! {
-                    ":inspection_id": inspection,
-                    ":id": id,
-                    ":title": finding.title,
-                    ":severity": finding.severity.code(),
-                    ":severity_reason": finding.severity_reason,
-                    ":suggested": finding.suggested.map(Severity::code),
-                    ":repeats": finding.repeated(),
-                    ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
-                    ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
-            ":suggested": finding.suggested.map(Severity::code),
-            ":repeats": finding.repeated(),
-            ":contained_before": finding.contained.map(|photos| photos.before.to_string()),
-            ":contained_after": finding.contained.map(|photos| photos.after.to_string()),
-                    ":sensitive": finding.sensitive,
-                    ":requirement": finding.requirement,
-                    ":evidence": finding.evidence,
-                    ":place": finding.place,
-                    ":immediate_action": finding.immediate_action,
-                    ":remedy": code(&finding.remedy),
-                    ":agreed_due_on": agreed,
-                },
-            |row| row.get(0),
-        )
-        .optional()?;
+    let read = as_read(inspection, id, finding);
+    let same: Option<bool> =
+        db.prepare_cached(READS_THE_SAME)?.query_row(&*named(&read), |row| row.get(0)).optional()?;
     let mut asked = db.prepare_cached(
         "SELECT path FROM finding_question WHERE inspection_id = ?1 AND finding_id = ?2 ORDER BY place",
     )?;
