@@ -166,8 +166,12 @@ fn copy(
     loop {
         let count = fill(source, &mut chunk).map_err(|source| EvidenceError::SourceUnreadable { source })?;
         let piece = &chunk[..count];
-        if size_bytes == 0 && (count == 0 || wanted == Some(FileKind::Picture)) && wanted.is_some() {
-            Kind::recognise(&piece[..count.min(HEAD_BYTES)])?;
+        if size_bytes == 0
+            && let Some(wanted) = wanted
+            && let Err(error) = Kind::recognise(&piece[..count.min(HEAD_BYTES)])
+            && (wanted == FileKind::Picture || !is_other_file(&error))
+        {
+            return Err(error);
         }
         if count == 0 {
             return Ok((Digest::from_bytes(hash.finalize().into()), size_bytes));
