@@ -160,7 +160,7 @@ impl App {
     }
 
     /// What a checklist knows of the device and the moment.
-    pub(super) fn here(&mut self, at: Moment) -> Here {
+    fn here(&mut self, at: Moment) -> Here {
         let mut seed = [0; 32];
         self.environment.fill_random(&mut seed);
         Here::of(at, seed, self.person().map(|person| person.name.clone()), self.store.device_id())

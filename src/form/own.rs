@@ -6,7 +6,6 @@
 //! `trigger`; ODK XForms 1.0, events). All other calculations follow from the answers and are not recorded.
 
 use super::address::{Rows, addresses};
-use super::engine::Session;
 use super::facts::Facts;
 use super::filled::{Filled, node};
 use super::template::{Slot, SlotKind, Template};
@@ -15,6 +14,7 @@ use super::xpath::{Host, Stamp};
 use crate::domain::InstancePath;
 use chrono::{DateTime, FixedOffset};
 use std::collections::{BTreeSet, HashMap};
+use std::iter::once;
 
 /// A node with a value that the form records by itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,10 +34,6 @@ impl OwnValue {
     fn is_outside(&self, source: &str) -> bool {
         source.rfind("[]").is_some_and(|end| !self.pattern.starts_with(&source[..end]))
     }
-}
-
-fn once(pattern: &str) -> impl Iterator<Item = &str> {
-    std::iter::once(pattern)
 }
 
 /// Finds the nodes with own values, and gives all that are no question an address.
@@ -143,7 +139,8 @@ pub fn own_values(
 
     // A row that is taken out changes what reacts to it from outside.
     let is_gone = |path: &InstancePath| now.node(path).is_none() && was(path).is_some_and(|value| !value.is_empty());
-    let lost = |source: &String| earlier.iter().any(|earlier| earlier.paths(once(source)).any(|path| is_gone(&path)));
+    let lost =
+        |source: &String| earlier.iter().any(|earlier| earlier.paths(once(source.as_str())).any(|path| is_gone(&path)));
     let loses = own.iter().filter(|own| own.sources.iter().any(|source| own.is_outside(source) && lost(source)));
     let again: Vec<String> =
         now.paths(loses.map(|own| own.pattern.as_str())).filter_map(|path| now.node(&path)).collect();
@@ -152,7 +149,7 @@ pub fn own_values(
     now.rows = now.filled.rows(template, facts);
     let mut values = Vec::new();
     for own in own {
-        for path in now.paths(once(&own.pattern)) {
+        for path in now.paths(once(own.pattern.as_str())) {
             let may_change = !own.sources.is_empty() || (own.begins && is_new(&path));
             let value = now.value(&path).filter(|value| may_change && *value != recorded(&path).unwrap_or(""));
             values.extend(value.map(|value| (path.clone(), value.to_owned())));
@@ -182,17 +179,13 @@ impl<'a> State<'a> {
         Self { template, filled, rows }
     }
 
-    fn session(&self) -> &Session {
-        &self.filled.session
-    }
-
     fn node(&self, path: &InstancePath) -> Option<String> {
         node(self.template, &self.rows, path)
     }
 
     /// The value at an address; none where there is no such place.
     fn value(&self, path: &InstancePath) -> Option<&str> {
-        self.session().kept(&self.node(path)?)
+        self.filled.session.kept(&self.node(path)?)
     }
 
     /// The addresses of all instances of some patterns.
