@@ -11,7 +11,7 @@
 //! - a kind of question: `question` (model), `audit` (which rows of a form it is), `answering` (what can be recorded),
 //!   `grading` (what it comes to).
 //! - a function of the expression language: `xpath::functions`.
-//! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`.
+//! - what comes from spreadsheets: `xlsform`; how it is filled in: `engine`; what a form records by itself: `own`.
 //! - how results are computed: `tables` and `sampling` (failed rows), `limits` (readings), `scoring` (points), `rating`
 //!   (letters), `reason` (why), `uncounted` (flags that no grade counts), `quiz` (tests).
 //! - what is counted besides: `figures` (where numbers stand), `samples` and `sample_size` (how much is looked at),
@@ -20,8 +20,8 @@
 //! # Why
 //! A checklist is an XLSForm workbook with audit columns: read by `xlsform`, looked at by `audit`, run by `engine`. A
 //! language of our own would have been smaller, and nobody could have brought a checklist along. An inspection is
-//! evaluated anew for each change, from its answers alone: that leaves no state to go stale, and costs well under a
-//! millisecond for the questions of an inspection.
+//! evaluated anew for each change, from its answers alone: that leaves no state to go stale, and costs some
+//! microseconds for each question.
 
 mod address;
 mod answering;

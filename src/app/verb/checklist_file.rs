@@ -1,4 +1,4 @@
-//! Checklists in spreadsheets: what is wrong with them, in words.
+//! Checklists in spreadsheets: read with all that is wrong with them in words, kept, and written again.
 
 use super::checklist::{self, built_in};
 use super::checklist_companion::{self, companions, media_folder};
