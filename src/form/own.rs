@@ -133,9 +133,11 @@ pub fn own_values(
     let beginning = own.iter().filter(|own| own.begins).map(|own| own.pattern.as_str());
     let new: Vec<String> = now.paths(beginning).filter(&is_new).filter_map(|path| now.node(&path)).collect();
     let sources: BTreeSet<&str> = own.iter().flat_map(|own| &own.sources).map(String::as_str).collect();
-    let is_changed = |path: &InstancePath| now.value(path).unwrap_or("") != was(path).unwrap_or("");
+    // Compared at the same moment and with the same chance, or time itself would be a change.
+    let then = State::of(template, facts, Filled::of(template, facts));
+    let is_changed = |path: &InstancePath| then.value(path).unwrap_or("") != was(path).unwrap_or("");
     let changed: Vec<String> =
-        now.paths(sources.into_iter()).filter(is_changed).filter_map(|path| now.node(&path)).collect();
+        then.paths(sources.into_iter()).filter(is_changed).filter_map(|path| then.node(&path)).collect();
 
     // A row that is taken out changes what reacts to it from outside.
     let is_gone = |path: &InstancePath| now.node(path).is_none() && was(path).is_some_and(|value| !value.is_empty());

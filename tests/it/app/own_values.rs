@@ -83,6 +83,20 @@ fn what_reacts_to_an_answer_is_recorded_with_it_and_undone_with_it() {
 }
 
 #[test]
+fn time_that_goes_on_is_no_change() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(
+        "| survey |\n| | type | name | label | calculation | trigger |\n\
+         | | text | clock | Clock | concat(now(), random()) | |\n\
+         | | calculate | seen_at | | now() | ${clock} |\n| | text | gate | Gate | | |\n",
+    );
+    let seen = value(&mut desk, id, "/seen_at");
+    assert!(seen.is_some());
+    give(&mut desk, id, "/gate", "north");
+    assert_eq!(value(&mut desk, id, "/seen_at"), seen);
+}
+
+#[test]
 fn rows_begin_with_their_first_values() {
     let mut desk = Desk::new();
     let id = desk.plan_form(WALK);
