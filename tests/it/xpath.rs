@@ -169,6 +169,22 @@ fn what_is_wrong_is_named_with_its_place() {
 }
 
 #[test]
+fn a_damaged_offset_is_no_date() {
+    all_say(&[
+        ("date('2026-11-10T10:00:00+工0')", "Invalid Date"),
+        ("decimal-date-time('2026-11-10T10:00:00.000+\u{1f600}')", "NaN"),
+    ]);
+}
+
+#[test]
+fn every_path_leads_back_to_its_node() {
+    let document = "<?a b?><!DOCTYPE x><?c d?><x>1<!--e--><?f g?><![CDATA[h]]>2<x/></x>";
+    let nodes = evaluate_text("//node() | /node()", document, "/", &Shanghai).unwrap().nodes.unwrap();
+    let unique: std::collections::BTreeSet<&String> = nodes.iter().collect();
+    assert_eq!(unique.len(), nodes.len(), "{nodes:?}");
+}
+
+#[test]
 fn a_call_that_is_never_made_does_no_harm() {
     all_say(&[("true() or substring()", "true"), ("if(true(), 1, no-such-function())", "1")]);
 }

@@ -30,7 +30,7 @@ impl<'a> Container<'a> {
     /// None for what has no header; its reader says so.
     fn of(bytes: &'a [u8]) -> Option<Self> {
         let shift = u16::from_le_bytes(bytes.get(30..32)?.try_into().ok()?);
-        matches!(shift, 9 | 12).then_some(Self { bytes, sector_bytes: 1 << shift })
+        matches!(shift, 9 | 12).then(|| Self { bytes, sector_bytes: 1 << shift })
     }
 
     /// A number of the header.

@@ -19,7 +19,11 @@ impl<'a> Paths<'a> {
     pub fn of(tree: &'a Tree) -> Self {
         let mut seen: HashMap<_, usize> = HashMap::new();
         let mut number = |node: NodeId| {
-            let kind = tree.kind(node);
+            // Both are written as `node()`, so that they are numbered together.
+            let kind = match tree.kind(node) {
+                NodeKind::DocType => NodeKind::Instruction,
+                kind => kind,
+            };
             let name = (kind == NodeKind::Element).then(|| (&*tree.name(node).prefix, &*tree.name(node).local));
             let number = seen.entry((tree.parent(node), kind, name)).or_default();
             *number += 1;

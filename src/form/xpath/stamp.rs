@@ -117,7 +117,7 @@ fn read_offset(text: &str) -> Option<FixedOffset> {
     let (sign, digits) = (if text.starts_with('-') { -1 } else { 1 }, &text[1..]);
     let (hours, minutes) = match digits.split_once(':') {
         Some((hours, minutes)) => (hours, minutes),
-        None if digits.len() == 4 => digits.split_at(2),
+        None if digits.len() == 4 => digits.split_at_checked(2)?,
         None => (digits, "0"),
     };
     let (hours, minutes) = (hours.parse::<i32>().ok()?, minutes.parse::<i32>().ok()?);
