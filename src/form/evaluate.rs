@@ -52,6 +52,7 @@ fn evaluate_filled(
     let mut results: Vec<QuestionResult> =
         (0..template.questions.len()).map(|index| question_result(&judge, &covering, index)).collect();
     covering.change_grades(&mut results);
+    ask_for_all_where_nothing_is_owed(&mut results);
     let sections = scoring::sections(template, &results, rules, |code| {
         let within = |index: usize| template.questions[index].section == code;
         covering.counts(&results, Some(&within)).critical > 0
@@ -68,6 +69,17 @@ fn evaluate_filled(
     };
     let sections = sections.into_iter().map(|section| section.result).collect();
     Evaluation { questions: results, sections, tables, uncounted, samples, indicators, quiz, score }
+}
+
+/// A form without a single required question, as many XLSForms are, would count as finished before it was begun: there,
+/// each question that can be answered is asked.
+fn ask_for_all_where_nothing_is_owed(results: &mut [QuestionResult]) {
+    if results.iter().any(|result| result.shown() && !result.optional) {
+        return;
+    }
+    for result in results.iter_mut().filter(|result| result.outcome == Outcome::Unanswered && !result.read_only) {
+        result.settled = false;
+    }
 }
 
 fn question_result(judge: &Judge<'_>, covering: &Covering<'_>, index: usize) -> QuestionResult {

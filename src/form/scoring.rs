@@ -87,7 +87,7 @@ pub(super) fn sections(
         };
         section.tally.add(question.weight, result, rules);
         section.result.hidden += u32::from(!result.visible);
-        let is_left_open = result.optional && result.outcome == Outcome::Unanswered;
+        let is_left_open = result.settled && result.outcome == Outcome::Unanswered;
         if result.shown() && !is_left_open {
             section.result.asked += 1;
             section.result.answered += u32::from(result.settled);

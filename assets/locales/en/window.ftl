@@ -216,6 +216,9 @@ inspection-title = { $number } { $supplier }, { $site }
 
 # Answering
 answers-none = This checklist has no questions.
+strip-before = Earlier questions of the section
+strip-after = Later questions of the section
+strip-range = { $first } to { $last } of { $total }
 answers-progress = { $answered } of { $asked } answered
 answers-blockers = { $n ->
     [one] 1 thing blocks sealing

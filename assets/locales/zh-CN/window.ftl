@@ -210,6 +210,9 @@ inspection-title = { $number } { $supplier }，{ $site }
 
 # 答题
 answers-none = 此检查表没有检查项。
+strip-before = 本节前面的问题
+strip-after = 本节后面的问题
+strip-range = 第 { $first }–{ $last } 题，共 { $total } 题
 answers-progress = 已答 { $answered } / { $asked }
 answers-blockers = 还有 { $n } 项影响封存
 answers-no-blockers = 没有影响封存的事项

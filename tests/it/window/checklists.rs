@@ -305,6 +305,27 @@ fn a_choice_is_found_among_very_many() {
 }
 
 #[test]
+fn a_section_of_hundreds_of_questions_is_walked_in_blocks() {
+    let mut desk = Desk::new();
+    let rows: String = (1..=130).map(|number| format!("| | text | q{number} | Item {number} of the walk |\n")).collect();
+    desk.plan_form(&format!("| survey |\n| | type | name | label |\n{rows}"));
+    let mut stage = answering(desk, Setting::EN_LIGHT);
+    assert!(stage.shows("1 to 48 of 130") && stage.shows("q48: Not answered"));
+    assert!(!stage.shows("q49: Not answered"), "no wall of marks");
+    Album::default().keep(&mut stage, "long_section");
+    assert!(stage.shows("0 of 130 answered"), "no question is required, so each is asked");
+    stage.press_key("strip-after");
+    assert!(stage.shows("Item 49 of the walk") && stage.shows("49 to 96 of 130"));
+    stage.find_question("q130");
+    assert!(stage.shows("97 to 130 of 130"));
+    stage.press_key("strip-before");
+    assert!(stage.shows("Item 49 of the walk"));
+    stage.find_question("q48");
+    stage.key(Key::ArrowDown);
+    assert!(stage.shows("49 to 96 of 130"), "the keyboard walks into the next block");
+}
+
+#[test]
 fn a_position_is_taken_from_a_photo_of_the_question() {
     let mut desk = Desk::new();
     desk.plan_form("| survey |\n| | type | name | label |\n| | geopoint | gate | Gate |\n");
