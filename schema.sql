@@ -10,7 +10,7 @@
 -- calendar dates, ISO 8601. Codes are words in snake_case. Flags are 0 or 1. Texts are UTF-8.
 
 PRAGMA application_id = 1179862337; -- "FSEA" in ASCII
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 -- The installation that writes here. One row, made with the database.
 CREATE TABLE device (
@@ -265,7 +265,11 @@ CREATE TABLE photo (
   latitude_deg  TEXT, -- degrees north in WGS 84, decimal; NULL when the file does not say
   longitude_deg TEXT, -- degrees east in WGS 84, decimal; NULL when the file does not say
   camera        TEXT NOT NULL, -- maker and model; empty when the file does not say
+  look_hash     TEXT NOT NULL, -- perceptual hash, 16 hexadecimal digits; empty where the picture has none
   caption       TEXT NOT NULL, -- the auditor's caption
+  overlay       TEXT NOT NULL, -- what is drawn over it, canonical JSON; empty where nothing is
+  consent       TEXT NOT NULL, -- of the people on it: unasked, asked, given or withdrawn
+  trade_secret  INTEGER NOT NULL CHECK (trade_secret IN (0, 1)), -- 1 when the site's copy leaves it out
   removed       INTEGER NOT NULL CHECK (removed IN (0, 1)), -- 1 when taken out; the bytes are kept
   PRIMARY KEY (inspection_id, id)
 ) STRICT, WITHOUT ROWID;
@@ -287,10 +291,11 @@ CREATE TABLE evidence_link (
   source        TEXT NOT NULL CHECK (source IN ('photo', 'note')), -- what is linked
   source_id     TEXT NOT NULL, -- the photo's or the note's identifier
   place         INTEGER NOT NULL, -- 0 for the first link
-  path          TEXT, -- the question; NULL when linked to a finding
-  finding_id    TEXT, -- the finding; NULL when linked to a question
+  path          TEXT, -- the question; NULL when linked to something else
+  finding_id    TEXT, -- the finding; NULL when linked to something else
+  area          TEXT, -- the part of the site by its name; NULL when linked to something else
   PRIMARY KEY (inspection_id, source, source_id, place),
-  CHECK ((path IS NULL) <> (finding_id IS NULL))
+  CHECK ((path IS NULL) + (finding_id IS NULL) + (area IS NULL) = 2)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX evidence_link_by_finding ON evidence_link (inspection_id, finding_id) WHERE finding_id IS NOT NULL;
 CREATE INDEX evidence_link_by_path ON evidence_link (inspection_id, path) WHERE path IS NOT NULL;

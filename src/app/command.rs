@@ -2,9 +2,9 @@
 
 use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
-    Answer, Attendee, Containment, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId, InspectionType,
-    InstancePath, Language, MeetingKind, Moment, NoteId, PersonId, PhotoId, Position, Remedy, ReportKind,
-    ReportLanguages, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
+    Answer, Attendee, Consent, Containment, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId,
+    InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId, PhotoId, Position, Remedy,
+    ReportKind, ReportLanguages, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
 };
 use chrono::NaiveDate;
 use std::fmt;
@@ -221,6 +221,34 @@ pub enum InspectionCommand {
         id: PhotoId,
         /// What it is evidence for.
         links: Vec<EvidenceLink>,
+    },
+    /// Changes what is drawn over a photo; the original stays as it is.
+    OverlayPhoto {
+        /// Which photo.
+        id: PhotoId,
+        /// All that is drawn from now on.
+        overlay: Overlay,
+    },
+    /// Records how the people on a photo stand to it; a consent can be withdrawn at any time.
+    TakeConsent {
+        /// Which photo.
+        id: PhotoId,
+        /// Asked, given, withdrawn.
+        consent: Consent,
+    },
+    /// Records that the site calls a photo a trade secret, or no longer does.
+    SetPhotoSecret {
+        /// Which photo.
+        id: PhotoId,
+        /// Whether it is one.
+        trade_secret: bool,
+    },
+    /// Puts a photo before another one, or behind all.
+    PlacePhoto {
+        /// Which photo.
+        id: PhotoId,
+        /// The one that it comes before; none for the end.
+        before: Option<PhotoId>,
     },
     /// Takes a photo out; can be undone until sealing.
     RemovePhoto(PhotoId),

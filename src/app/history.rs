@@ -4,7 +4,7 @@
 //! The log only grows, so taking a change back is another change: the earlier value, written again. What leaves
 //! the laptop or binds two sides (meetings, signatures, seals, exports) cannot be taken back this way.
 
-use crate::domain::{Answer, EventBody, Inspection};
+use crate::domain::{Answer, EventBody, Inspection, PhotoId};
 
 /// One step that can be taken back.
 #[derive(Debug, Clone)]
@@ -30,6 +30,7 @@ impl History {
     pub fn remember(&mut self, before: &Inspection, forward: &[EventBody]) {
         self.redo.clear();
         let backward: Option<Vec<_>> = forward.iter().rev().map(|body| inverse(before, body)).collect();
+        let backward = backward.map(|bodies| [bodies, places(before, forward)].concat());
         match backward {
             Some(backward) => {
                 self.undo.push(UndoStep { forward: forward.to_vec(), backward });
@@ -64,6 +65,18 @@ impl History {
     }
 }
 
+/// Where the photos that were taken out stood, so that they come back there.
+fn places(before: &Inspection, forward: &[EventBody]) -> Vec<EventBody> {
+    let removed =
+        |id: &PhotoId| forward.iter().any(|body| matches!(body, EventBody::PhotoRemoved { id: other } if other == id));
+    let photos = before.photos.iter().map(|photo| photo.id).enumerate().rev();
+    photos
+        .filter(|(_, id)| removed(id))
+        .filter_map(|(place, id)| Some((id, before.photos.get(place + 1)?.id)))
+        .map(|(id, next)| EventBody::PhotoPlaced { id, before: Some(next) })
+        .collect()
+}
+
 /// What takes `body` back in `before`; none when it cannot be taken back.
 fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
     match body {
@@ -82,6 +95,22 @@ fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
         EventBody::PhotoLinked { id, .. } => {
             let links = before.photo(*id)?.links.clone();
             Some(EventBody::PhotoLinked { id: *id, links })
+        }
+        EventBody::PhotoOverlaid { id, .. } => {
+            let overlay = before.photo(*id)?.overlay.clone();
+            Some(EventBody::PhotoOverlaid { id: *id, overlay })
+        }
+        EventBody::PhotoConsentTaken { id, .. } => {
+            let consent = before.photo(*id)?.consent;
+            Some(EventBody::PhotoConsentTaken { id: *id, consent })
+        }
+        EventBody::PhotoSecretSet { id, .. } => {
+            let trade_secret = before.photo(*id)?.trade_secret;
+            Some(EventBody::PhotoSecretSet { id: *id, trade_secret })
+        }
+        EventBody::PhotoPlaced { id, .. } => {
+            let place = before.photos.iter().position(|photo| photo.id == *id)?;
+            Some(EventBody::PhotoPlaced { id: *id, before: before.photos.get(place + 1).map(|next| next.id) })
         }
         EventBody::NoteSaved(note) => match before.notes.iter().find(|earlier| earlier.id == note.id) {
             Some(earlier) => Some(EventBody::NoteSaved(earlier.clone())),

@@ -125,6 +125,7 @@ const fn refusal_code(refusal: Refusal) -> &'static str {
         Refusal::IncompleteFinding => "incomplete_finding",
         Refusal::ReasonMissing => "reason_missing",
         Refusal::WordsMissing => "words_missing",
+        Refusal::OverlayTooLarge => "overlay_too_large",
         Refusal::CriticalLowered => "critical_lowered",
         Refusal::CriticalWithdrawn => "critical_withdrawn",
         Refusal::RaisedTooFar => "raised_too_far",

@@ -69,7 +69,7 @@ fn site_filter(inspection: &Inspection) -> impl Fn(&Item) -> bool + 'static {
     let photo_ids: BTreeSet<String> = inspection
         .photos
         .iter()
-        .filter(|photo| inspection.shown_to_site(&photo.links) && photo.links.iter().any(is_shown_finding))
+        .filter(|photo| inspection.photo_shown_to_site(photo) && photo.links.iter().any(is_shown_finding))
         .map(|photo| photo.id.to_string())
         .collect();
     move |item| match item.kind {

@@ -8,7 +8,7 @@
 use super::job::{Cancel, Done, Finish, Job, JobKind, Progress, Step};
 use super::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
 use super::{App, AppError, Changes, Command};
-use crate::domain::{Digest, FindingQuery, InspectionId, ListQuery};
+use crate::domain::{FindingQuery, InspectionId, ListQuery, Rendition};
 use crate::evidence::{ContentStore, RgbaPicture};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -56,7 +56,7 @@ pub enum Event {
     /// A snapshot could not be made.
     Failed(AppError),
     /// A picture for the screen, or why there is none.
-    Picture(Digest, u32, Result<RgbaPicture, AppError>),
+    Picture(Rendition, u32, Result<RgbaPicture, AppError>),
 }
 
 enum Request {
@@ -76,7 +76,7 @@ pub struct Service {
     events: Receiver<Event>,
     outlet: Outlet,
     cancels: Arc<Mutex<HashMap<Ticket, Cancel>>>,
-    pictures: Sender<(Digest, u32)>,
+    pictures: Sender<(Rendition, u32)>,
     next_ticket: u64,
     busy: Arc<AtomicUsize>,
     worker: Option<JoinHandle<Result<(), AppError>>>,
@@ -143,9 +143,9 @@ impl Service {
     }
 
     /// Asks for a picture whose longest side has at most `longest_px` pixels.
-    pub fn picture(&self, digest: Digest, longest_px: u32) {
+    pub fn picture(&self, rendition: Rendition, longest_px: u32) {
         self.busy.fetch_add(1, Ordering::SeqCst);
-        if self.pictures.send((digest, longest_px)).is_err() {
+        if self.pictures.send((rendition, longest_px)).is_err() {
             self.busy.fetch_sub(1, Ordering::SeqCst);
         }
     }
@@ -325,8 +325,12 @@ impl Progress for Watcher {
 }
 
 /// Two threads that decode pictures for the screen.
-fn start_picture_threads(photos: Arc<ContentStore>, outlet: &Outlet, busy: &Arc<AtomicUsize>) -> Sender<(Digest, u32)> {
-    let (wanted, inbox) = channel::<(Digest, u32)>();
+fn start_picture_threads(
+    photos: Arc<ContentStore>,
+    outlet: &Outlet,
+    busy: &Arc<AtomicUsize>,
+) -> Sender<(Rendition, u32)> {
+    let (wanted, inbox) = channel::<(Rendition, u32)>();
     let inbox = Arc::new(Mutex::new(inbox));
     for _ in 0..2 {
         let (inbox, photos) = (Arc::clone(&inbox), Arc::clone(&photos));
@@ -337,9 +341,9 @@ fn start_picture_threads(photos: Arc<ContentStore>, outlet: &Outlet, busy: &Arc<
                     Ok(inbox) => inbox.recv(),
                     Err(_) => return,
                 };
-                let Ok((digest, longest_px)) = next else { return };
-                let picture = photos.decode_rgba(&digest, longest_px).map_err(AppError::from);
-                outlet.send(Event::Picture(digest, longest_px, picture));
+                let Ok((rendition, longest_px)) = next else { return };
+                let picture = photos.drawn_rgba(&rendition, longest_px).map_err(AppError::from);
+                outlet.send(Event::Picture(rendition, longest_px, picture));
                 busy.fetch_sub(1, Ordering::SeqCst);
             }
         });

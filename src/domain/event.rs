@@ -1,9 +1,9 @@
 //! Events: what happened, in the words of the log, and how the log is chained.
 
 use super::{
-    Answer, Checkpoint, CorrectiveAction, DeviceId, Digest, EventId, EvidenceLink, Finding, FindingId, FramedHash,
-    GradeProposal, InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note, NoteId, Person,
-    PersonId, Photo, PhotoId, Position, ReportId, Seal, Signature, Site, SiteId, Supplier, SupplierId,
+    Answer, Checkpoint, Consent, CorrectiveAction, DeviceId, Digest, EventId, EvidenceLink, Finding, FindingId,
+    FramedHash, GradeProposal, InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note, NoteId,
+    Overlay, Person, PersonId, Photo, PhotoId, Position, ReportId, Seal, Signature, Site, SiteId, Supplier, SupplierId,
     canonical::canonical_json, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
@@ -115,6 +115,14 @@ pub enum EventBody {
     PhotoCaptioned { id: PhotoId, caption: String },
     /// A photo was linked to these and no others.
     PhotoLinked { id: PhotoId, links: Vec<EvidenceLink> },
+    /// What is drawn over a photo was changed; this is all of it.
+    PhotoOverlaid { id: PhotoId, overlay: Overlay },
+    /// How the people on a photo stand to it; that they took their consent back may come at any time.
+    PhotoConsentTaken { id: PhotoId, consent: Consent },
+    /// The site called a photo a trade secret, or no longer does.
+    PhotoSecretSet { id: PhotoId, trade_secret: bool },
+    /// A photo was put before another one, or behind all.
+    PhotoPlaced { id: PhotoId, before: Option<PhotoId> },
     /// A photo was taken out; a tombstone, the bytes stay until the workspace is tidied.
     PhotoRemoved { id: PhotoId },
     /// A removed photo was taken back in.

@@ -1,8 +1,8 @@
 //! What may happen when: the one place that refuses an event for an inspection.
 
 use super::{
-    EventBody, Finding, FindingId, GradeProposal, Inspection, InspectionState, Meeting, MeetingKind, PositionKind,
-    Severity,
+    Consent, EventBody, Finding, FindingId, GradeProposal, Inspection, InspectionState, Meeting, MeetingKind, Overlay,
+    PhotoId, PositionKind, Severity,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -72,6 +72,9 @@ pub enum Refusal {
     /// A text is longer than anybody reads; documents are attached as files.
     #[error("a text has more than {most} characters", most = MOST_CHARACTERS)]
     TextTooLong,
+    /// More is drawn over a photo than anybody draws.
+    #[error("an overlay has at most {most} marks and blocks", most = Overlay::MOST_PARTS)]
+    OverlayTooLarge,
     /// The event belongs to the workspace or starts an inspection; it does not fit here.
     #[error("the event does not belong to an inspection that exists")]
     Misplaced,
@@ -105,8 +108,22 @@ impl Inspection {
             | EventBody::PhotoAdded(_)
             | EventBody::PhotoRestored(_)
             | EventBody::NoteSaved(_) => self.open(),
+            EventBody::PhotoOverlaid { id, overlay } => self
+                .open()
+                .or_else(|| unknown(self.photo(*id).is_none_or(|photo| !photo.facts.is_picture())))
+                .or_else(|| overlay.is_too_much().then_some(Refusal::OverlayTooLarge)),
+            EventBody::PhotoConsentTaken { id, consent } => {
+                let later = *consent == Consent::Withdrawn && self.state == InspectionState::Sealed;
+                let owed = if later { None } else { self.open() };
+                owed.or_else(|| unknown(self.photo(*id).is_none()))
+            }
+            EventBody::PhotoPlaced { id, before } => self.open().or_else(|| {
+                let known = |id: &PhotoId| self.photo(*id).is_some();
+                unknown(!known(id) || !before.iter().all(known))
+            }),
             EventBody::PhotoCaptioned { id, .. }
             | EventBody::PhotoLinked { id, .. }
+            | EventBody::PhotoSecretSet { id, .. }
             | EventBody::PhotoRemoved { id } => self.open().or_else(|| unknown(self.photo(*id).is_none())),
             EventBody::NoteRemoved { id } => {
                 self.open().or_else(|| unknown(!self.notes.iter().any(|note| note.id == *id)))
@@ -228,6 +245,10 @@ fn is_too_long(body: &EventBody) -> bool {
         | EventBody::PhotoAdded(_)
         | EventBody::PhotoRestored(_)
         | EventBody::PhotoLinked { .. }
+        | EventBody::PhotoOverlaid { .. }
+        | EventBody::PhotoConsentTaken { .. }
+        | EventBody::PhotoSecretSet { .. }
+        | EventBody::PhotoPlaced { .. }
         | EventBody::PhotoRemoved { .. }
         | EventBody::NoteRemoved { .. }
         | EventBody::SignatureGiven(_)

@@ -1,12 +1,12 @@
 //! One inspection: what its events add up to.
 
 use super::{
-    Answer, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, GradeProposal,
+    Answer, Consent, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, GradeProposal,
     InspectionPlan, InstancePath, Language, Letter, Meeting, MeetingKind, Moment, Note, Photo, PhotoId, Position,
-    ReportId, Seal, Severity, Signature, SignatureRole, record::RecordCopy,
+    Rendition, ReportId, Seal, Severity, Signature, SignatureRole, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far an inspection is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -79,8 +79,10 @@ pub struct Inspection {
     pub profile: BTreeMap<String, String>,
     /// The answers that are not empty.
     pub answers: BTreeMap<InstancePath, Answer>,
-    /// The photos that were not taken out, in the order they came.
+    /// The photos that were not taken out, in the order they came or were put into.
     pub photos: Vec<Photo>,
+    /// The photos whose people took their consent back after the report was sealed.
+    pub withdrawn_photos: BTreeSet<PhotoId>,
     /// The notes that were not taken out.
     pub notes: Vec<Note>,
     /// The findings that were not withdrawn, in the order they were raised.
@@ -119,6 +121,7 @@ impl Inspection {
             profile: BTreeMap::new(),
             answers: BTreeMap::new(),
             photos: Vec::new(),
+            withdrawn_photos: BTreeSet::new(),
             notes: Vec::new(),
             findings: Vec::new(),
             positions: BTreeMap::new(),
@@ -166,6 +169,12 @@ impl Inspection {
             }
             EventBody::PhotoCaptioned { id, caption } => self.change_photo(*id, |p| p.caption.clone_from(caption)),
             EventBody::PhotoLinked { id, links } => self.change_photo(*id, |p| p.links.clone_from(links)),
+            EventBody::PhotoOverlaid { id, overlay } => self.change_photo(*id, |p| p.overlay.clone_from(overlay)),
+            EventBody::PhotoConsentTaken { id, consent } => self.take_consent(*id, *consent),
+            EventBody::PhotoSecretSet { id, trade_secret } => {
+                self.change_photo(*id, |p| p.trade_secret = *trade_secret)
+            }
+            EventBody::PhotoPlaced { id, before } => self.place_photo(*id, *before),
             EventBody::PhotoRemoved { id } => self.photos.retain(|photo| photo.id != *id),
             EventBody::NoteSaved(note) => {
                 self.begin();
@@ -248,6 +257,18 @@ impl Inspection {
         self.photos.iter().find(|photo| photo.id == id)
     }
 
+    /// What is shown of a photo from now on, in the window and in all that leaves.
+    #[must_use]
+    pub fn rendition(&self, photo: &Photo) -> Rendition {
+        Rendition { digest: photo.digest, overlay: photo.overlay.under(self.consent(photo)) }
+    }
+
+    /// How the people on a photo stand to it now.
+    #[must_use]
+    pub fn consent(&self, photo: &Photo) -> Consent {
+        if self.withdrawn_photos.contains(&photo.id) { Consent::Withdrawn } else { photo.consent }
+    }
+
     /// The signature of this role.
     #[must_use]
     pub fn signature(&self, role: SignatureRole) -> Option<&Signature> {
@@ -304,6 +325,22 @@ impl Inspection {
         if let Some(photo) = self.photos.iter_mut().find(|photo| photo.id == id) {
             change(photo);
         }
+    }
+
+    /// What the seal holds stays as it was sealed; a consent that is taken back later stands beside it.
+    fn take_consent(&mut self, id: PhotoId, consent: Consent) {
+        if self.report_seal.is_some() {
+            self.withdrawn_photos.insert(id);
+        } else {
+            self.change_photo(id, |photo| photo.consent = consent);
+        }
+    }
+
+    fn place_photo(&mut self, id: PhotoId, before: Option<PhotoId>) {
+        let Some(place) = self.photos.iter().position(|photo| photo.id == id) else { return };
+        let photo = self.photos.remove(place);
+        let target = before.and_then(|before| self.photos.iter().position(|other| other.id == before));
+        self.photos.insert(target.unwrap_or(self.photos.len()), photo);
     }
 
     fn take_finding(&mut self, finding: &Finding) {

@@ -2,7 +2,7 @@
 
 use super::{
     Digest, DueDates, FindingId, InspectionId, InspectionState, InspectionSummary, InspectionType, Moment,
-    PositionKind, Remedy, ReportId, Severity, SiteId, SupplierId,
+    PositionKind, Remedy, Rendition, ReportId, Severity, SiteId, SupplierId,
 };
 use chrono::NaiveDate;
 
@@ -151,6 +151,6 @@ pub struct FindingRow {
     /// The dates that a seal fixed; none before.
     pub fixed_due: Option<DueDates>,
     pub position: Option<PositionKind>,
-    /// The first photo linked to the finding, else to one of its questions.
-    pub photo_digest: Option<Digest>,
+    /// What is shown of the first photo linked to the finding, else to one of its questions.
+    pub photo: Option<Rendition>,
 }

@@ -26,6 +26,7 @@ mod language;
 mod list;
 mod meeting;
 mod moment;
+mod overlay;
 mod person;
 mod photo;
 mod plan;
@@ -60,8 +61,9 @@ pub use language::{BilingualText, Language};
 pub use list::{FindingCounts, FindingQuery, FindingRow, InspectionRow, InspectionSort, ListQuery, Page};
 pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, SignatureRole, Stroke};
 pub use moment::Moment;
+pub use overlay::{Mark, MarkColour, MarkShape, Overlay, OverlayPoint, Redaction, RedactionReason, Rendition};
 pub use person::{Checkpoint, Person, Role};
-pub use photo::{EvidenceLink, FileKind, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
+pub use photo::{Consent, EvidenceLink, FileKind, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
 pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,

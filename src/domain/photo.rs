@@ -1,6 +1,6 @@
 //! Photos and notes as evidence: what is known about them and what they are linked to.
 
-use super::{Digest, FindingId, InstancePath, Moment, NoteId, PhotoId};
+use super::{Digest, FindingId, InstancePath, Moment, NoteId, Overlay, PhotoId};
 use serde::{Deserialize, Serialize};
 
 /// Where the time of a photo was read.
@@ -94,6 +94,9 @@ pub struct PhotoFacts {
     /// Maker and model of the camera.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub camera: String,
+    /// The perceptual hash of the picture, 16 hexadecimal digits; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub look_hash: String,
 }
 
 impl PhotoFacts {
@@ -118,6 +121,8 @@ pub enum EvidenceLink {
     Question(InstancePath),
     /// A finding.
     Finding(FindingId),
+    /// A part of the site, by the name that the auditor gave it.
+    Area(String),
 }
 
 /// One use of a photo in an inspection. The original bytes lie in the workspace under `digest`.
@@ -139,6 +144,55 @@ pub struct Photo {
     /// What it is evidence for; empty in the tray.
     #[serde(default)]
     pub links: Vec<EvidenceLink>,
+    /// What is drawn over it.
+    #[serde(default, skip_serializing_if = "Overlay::is_empty")]
+    pub overlay: Overlay,
+    /// Whether the people on it agreed to it.
+    #[serde(default, skip_serializing_if = "Consent::is_unasked")]
+    pub consent: Consent,
+    /// Whether the site calls it a trade secret: it then stands in the internal copy only.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub trade_secret: bool,
+}
+
+/// How the people on a photo stand to it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// Nobody was asked, as where nobody is to be seen.
+    #[default]
+    Unasked,
+    /// They were asked and have not answered.
+    Asked,
+    /// They agreed.
+    Given,
+    /// They did not agree, or took it back: they are hidden in all that is shown from then on.
+    Withdrawn,
+}
+
+impl Consent {
+    /// All, in the order in which they come about.
+    pub const ALL: [Self; 4] = [Self::Unasked, Self::Asked, Self::Given, Self::Withdrawn];
+
+    /// The stable code.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unasked => "unasked",
+            Self::Asked => "asked",
+            Self::Given => "given",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+
+    fn is_unasked(&self) -> bool {
+        *self == Self::Unasked
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// A note of the evidence tray: written first, linked later.

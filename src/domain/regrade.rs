@@ -148,6 +148,7 @@ impl Inspection {
 fn belongs(link: &EvidenceLink, finding: &Finding) -> bool {
     match link {
         EvidenceLink::Finding(id) => *id == finding.id,
+        EvidenceLink::Area(_) => false,
         EvidenceLink::Question(path) => finding.questions.contains(path),
     }
 }

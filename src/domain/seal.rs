@@ -7,7 +7,7 @@
 //! that something was left out. The cost is at most 63 digests a seal.
 
 use super::{
-    DeviceId, Digest, EvidenceLink, FixedFinding, FramedHash, Inspection, InspectionId, Moment, ReportId,
+    DeviceId, Digest, EvidenceLink, FixedFinding, FramedHash, Inspection, InspectionId, Moment, Photo, ReportId,
     canonical::{CanonicalError, canonical_json},
 };
 use chrono::NaiveDate;
@@ -180,11 +180,18 @@ pub fn seal_items(inspection: &Inspection) -> Result<Vec<Item>, CanonicalError> 
 }
 
 impl Inspection {
+    /// Whether the site may see a photo: not a trade secret, nor what is linked to anything that is withheld.
+    #[must_use]
+    pub fn photo_shown_to_site(&self, photo: &Photo) -> bool {
+        !photo.trade_secret && self.shown_to_site(&photo.links)
+    }
+
     /// Whether evidence with these links may be seen by the site: not when anything it is linked to is withheld.
     #[must_use]
     pub fn shown_to_site(&self, links: &[EvidenceLink]) -> bool {
         !links.iter().any(|link| match link {
             EvidenceLink::Finding(id) => self.finding(*id).is_some_and(|finding| finding.sensitive),
+            EvidenceLink::Area(_) => false,
             EvidenceLink::Question(path) => {
                 self.findings.iter().any(|finding| finding.sensitive && finding.questions.contains(path))
             }

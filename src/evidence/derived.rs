@@ -126,7 +126,7 @@ impl ContentStore {
         self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &encode_jpeg(&thumbnail, is_photo)?)
     }
 
-    fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
+    pub(super) fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
         let mut part = PartFile::create(&self.in_use, &self.cache_incoming_folder())?;
         part.write(bytes)?;
         part.finish_unsynced(path)
@@ -141,7 +141,7 @@ pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Pixels, Evi
 }
 
 /// Pixels without transparency as JPEG.
-fn encode_jpeg(pixels: &Pixels, is_photo: bool) -> Result<Vec<u8>, EvidenceError> {
+pub(super) fn encode_jpeg(pixels: &Pixels, is_photo: bool) -> Result<Vec<u8>, EvidenceError> {
     let not_encoded = |source: Box<dyn std::error::Error + Send + Sync>| EvidenceError::NotEncoded { source };
     let side = |side: u32| u16::try_from(side).map_err(|error| not_encoded(error.into()));
     let colour = match pixels.layout {
@@ -159,7 +159,7 @@ fn encode_jpeg(pixels: &Pixels, is_photo: bool) -> Result<Vec<u8>, EvidenceError
 }
 
 /// What the header of a JPEG of ours says; none when the file is not there or not a whole JPEG.
-fn read_jpeg(path: &Path, is_original: bool) -> Option<ReportImage> {
+pub(super) fn read_jpeg(path: &Path, is_original: bool) -> Option<ReportImage> {
     let bytes = fs::read(path).ok()?;
     let structure = Structure::read(&bytes).ok().filter(|structure| !structure.cut_short)?;
     let components = match structure.colours {

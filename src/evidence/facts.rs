@@ -27,6 +27,7 @@ pub(super) fn photo_facts(
         taken_at: taken_at(tags, file_name),
         place: place(tags),
         camera: camera(tags),
+        look_hash: String::new(),
     }
 }
 

@@ -6,6 +6,8 @@
 //! - No part of a failed or cancelled intake stays behind; what a crash leaves lies in `incoming/` and nowhere else.
 //! - No decoding without limits on pixels, bytes and memory, and no panic of a decoder leaves this layer.
 //! - Nothing is believed of a file's name but the time that it may carry; kinds are told by bytes.
+//! - A picture with a block over it is drawn from the original for each overlay; no file holds what lies under the block
+//!   but the original.
 //! - Derived pictures are only a cache: each can be deleted at any time and comes back the same.
 //!
 //! # To change
@@ -13,6 +15,7 @@
 //! - a kind of picture: `kind` (its first bytes), `decode` (its decoder), a line in `CODES` of `error`.
 //! - a limit: the constants in `limits`.
 //! - a way in which phones name files: `file_name`.
+//! - how marks and blocks look: `draw`; count the folders of `drawn` up.
 //! - sizes and quality of derived pictures: `derived`; count its folder's version up, so that old ones are not used.
 //!
 //! # Why
@@ -26,6 +29,8 @@ mod colour;
 mod content;
 mod decode;
 mod derived;
+mod draw;
+mod drawn;
 mod entropy;
 mod error;
 mod exif_time;
@@ -36,6 +41,7 @@ mod gif;
 mod incoming;
 mod jpeg;
 mod kind;
+mod letters;
 mod limits;
 mod pixels;
 mod png;

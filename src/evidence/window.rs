@@ -43,11 +43,18 @@ pub fn decode_rgba_bytes(bytes: &[u8], longest_px: u32) -> Result<RgbaPicture, E
     picture(Cursor::new(bytes), longest_px, &MemoryGate::new())
 }
 
-fn picture<R: BufRead + Seek>(source: R, longest_px: u32, memory: &MemoryGate) -> Result<RgbaPicture, EvidenceError> {
+pub(super) fn picture<R: BufRead + Seek>(
+    source: R,
+    longest_px: u32,
+    memory: &MemoryGate,
+) -> Result<RgbaPicture, EvidenceError> {
     rgba(decode(source, memory)?, longest_px)
 }
 
 fn rgba(picture: super::decode::Picture<'_>, longest_px: u32) -> Result<RgbaPicture, EvidenceError> {
-    let pixels = shown(picture, longest_px.max(1))?;
-    Ok(RgbaPicture { width_px: pixels.width_px, height_px: pixels.height_px, rgba: pixels.into_rgba() })
+    Ok(rgba_of(shown(picture, longest_px.max(1))?))
+}
+
+pub(super) fn rgba_of(pixels: super::pixels::Pixels) -> RgbaPicture {
+    RgbaPicture { width_px: pixels.width_px, height_px: pixels.height_px, rgba: pixels.into_rgba() }
 }

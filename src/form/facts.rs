@@ -54,6 +54,7 @@ fn photo_counts(inspection: &Inspection) -> BTreeMap<InstancePath, u32> {
                 EvidenceLink::Question(path) => {
                     shown.insert(path);
                 }
+                EvidenceLink::Area(_) => {}
                 EvidenceLink::Finding(id) => shown.extend(inspection.finding(*id).iter().flat_map(|f| &f.questions)),
             }
         }

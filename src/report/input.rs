@@ -1,7 +1,7 @@
 //! What a report is made from, where its photos come from, and what comes back.
 
 use crate::domain::{
-    Digest, Inspection, Moment, Person, RecordCopy, ReportKind, ReportLanguages, RuleSet, Site, Supplier,
+    Digest, Inspection, Moment, Person, RecordCopy, Rendition, ReportKind, ReportLanguages, RuleSet, Site, Supplier,
 };
 use crate::form::{Evaluation, Template};
 use std::io::Read;
@@ -60,11 +60,11 @@ pub struct ReportPhoto {
 
 /// Where the report gets its photos from. Each is asked for once, when its bytes are written.
 pub trait PhotoSource {
-    /// The report-size image of the photo whose original has this digest.
+    /// The report-size image of a photo, with its overlay drawn in.
     ///
     /// # Errors
     /// Whatever keeps the source from giving it; the report is then not made.
-    fn report_image(&self, digest: &Digest) -> Result<ReportPhoto, Box<dyn std::error::Error + Send + Sync>>;
+    fn report_image(&self, rendition: &Rendition) -> Result<ReportPhoto, Box<dyn std::error::Error + Send + Sync>>;
 }
 
 /// How far the work is: steps done of steps in all.

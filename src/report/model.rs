@@ -8,6 +8,7 @@ use super::input::ReportInput;
 use super::speak::Speaker;
 use crate::domain::{
     Answer, CorrectiveAction, DueDates, EvidenceLink, Finding, InstancePath, MeetingKind, Photo, Position, RecordCopy,
+    Rendition,
 };
 use crate::form::{Question, QuestionResult, Section, SectionResult};
 
@@ -79,6 +80,8 @@ pub struct QuestionModel<'a> {
 pub struct PhotoModel<'a> {
     /// As it was taken in.
     pub photo: &'a Photo,
+    /// What is shown of it.
+    pub rendition: Rendition,
     /// Its number.
     pub number: String,
     /// Height divided by width.
@@ -164,7 +167,7 @@ impl<'a> Model<'a> {
         let (mut open, mut sensitive) = (0, 0);
         let mut photos = Vec::new();
         for photo in &inspection.photos {
-            let seen = inspection.shown_to_site(&photo.links);
+            let seen = inspection.photo_shown_to_site(photo);
             let number = if seen {
                 open += 1;
                 format!("P-{open:03}")
@@ -178,6 +181,7 @@ impl<'a> Model<'a> {
             let (width, height) = photo.facts.shown_px();
             photos.push(PhotoModel {
                 photo,
+                rendition: inspection.rendition(photo),
                 number,
                 aspect: height as f32 / width as f32,
                 linked: photo.links.iter().filter_map(|link| self.link_label(link)).collect(),
@@ -193,6 +197,7 @@ impl<'a> Model<'a> {
                 self.input.template.questions.get(index).map(|question| question.code.clone())
             }
             EvidenceLink::Finding(id) => Some(self.input.inspection.finding_number(*id)),
+            EvidenceLink::Area(name) => Some(name.clone()),
         }
     }
 
@@ -200,6 +205,7 @@ impl<'a> Model<'a> {
         let linked = |link: &EvidenceLink| match link {
             EvidenceLink::Finding(id) => *id == finding.id,
             EvidenceLink::Question(path) => finding.questions.contains(path),
+            EvidenceLink::Area(_) => false,
         };
         self.photos_where(linked)
     }

@@ -1,7 +1,7 @@
 //! The list of findings over all inspections.
 
 use super::{Store, StoreError, row, segment};
-use crate::domain::{DueDates, FindingQuery, FindingRow, Page};
+use crate::domain::{DueDates, FindingQuery, FindingRow, Overlay, Page, Rendition};
 use rusqlite::types::Value;
 use rusqlite::{Row, params_from_iter};
 
@@ -14,14 +14,16 @@ const SELECT: &str = "
       coalesce(f.fixed_number, printf('%s-%02d', CASE f.sensitive WHEN 1 THEN 'S' ELSE 'F' END,
         (SELECT count(*) FROM finding o WHERE o.inspection_id = f.inspection_id AND o.sensitive = f.sensitive
           AND o.raised_seq <= f.raised_seq))) AS number,
-      (SELECT ph.digest FROM photo ph JOIN evidence_link l ON l.inspection_id = ph.inspection_id
+      ph.digest AS photo_digest, ph.overlay AS photo_overlay, ph.consent AS photo_consent
+    FROM finding f JOIN inspection i ON i.id = f.inspection_id
+      LEFT JOIN finding_action a ON a.inspection_id = f.inspection_id AND a.finding_id = f.id
+      LEFT JOIN supplier p ON p.id = i.supplier_id LEFT JOIN site s ON s.id = i.site_id
+      LEFT JOIN photo ph ON ph.inspection_id = f.inspection_id AND ph.id = (
+        SELECT ph.id FROM photo ph JOIN evidence_link l ON l.inspection_id = ph.inspection_id
           AND l.source = 'photo' AND l.source_id = ph.id
         WHERE ph.inspection_id = f.inspection_id AND ph.removed = 0 AND (l.finding_id = f.id OR l.path IN
           (SELECT q.path FROM finding_question q WHERE q.inspection_id = f.inspection_id AND q.finding_id = f.id))
-        ORDER BY l.finding_id IS NULL, ph.added_seq LIMIT 1) AS photo_digest
-    FROM finding f JOIN inspection i ON i.id = f.inspection_id
-      LEFT JOIN finding_action a ON a.inspection_id = f.inspection_id AND a.finding_id = f.id
-      LEFT JOIN supplier p ON p.id = i.supplier_id LEFT JOIN site s ON s.id = i.site_id";
+        ORDER BY l.finding_id IS NULL, ph.added_seq LIMIT 1)";
 
 const HOLDS_TEXT: &str = "EXISTS (SELECT 1 FROM search_entry e WHERE e.inspection_id = f.inspection_id
     AND e.kind = 'finding' AND e.item_id = f.id AND e.id IN (SELECT rowid FROM search WHERE search MATCH ?))";
@@ -103,6 +105,19 @@ fn finding(row: &Row<'_>) -> Result<FindingRow, StoreError> {
         agreed_due_on: row::date_or_null(row, "agreed_due_on")?,
         fixed_due: fixed.then_some(due),
         position: row::coded_or_null(row, "position", "a position")?,
-        photo_digest: row::digest_or_null(row, "photo_digest")?,
+        photo: photo(row)?,
     })
+}
+
+/// What is shown of the finding's photo, where it has one.
+fn photo(row: &Row<'_>) -> Result<Option<Rendition>, StoreError> {
+    let Some(digest) = row::digest_or_null(row, "photo_digest")? else { return Ok(None) };
+    let overlay: String = row.get("photo_overlay")?;
+    let drawn: Overlay = if overlay.is_empty() {
+        Overlay::default()
+    } else {
+        serde_json::from_str(&overlay).map_err(|_| StoreError::Unreadable { wanted: "an overlay", text: overlay })?
+    };
+    let consent = row::coded(row, "photo_consent", "a consent")?;
+    Ok(Some(Rendition { digest, overlay: drawn.under(consent) }))
 }

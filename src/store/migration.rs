@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// The schema version that this code writes: `user_version` of `schema.sql`.
-pub(super) const VERSION: i64 = 2;
+pub(super) const VERSION: i64 = 3;
 
 /// One step from a version to the next.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +26,10 @@ pub(super) struct Step {
 }
 
 /// All steps, the earliest first.
-const STEPS: &[Step] = &[Step { to: 2, sql: include_str!("migrations/0002_grades.sql"), replay: true }];
+const STEPS: &[Step] = &[
+    Step { to: 2, sql: include_str!("migrations/0002_grades.sql"), replay: true },
+    Step { to: 3, sql: include_str!("migrations/0003_overlays.sql"), replay: true },
+];
 
 /// The figures of the list come from the app, not from the log: they are kept over a replay.
 const KEEP_FIGURES: &str = "CREATE TEMP TABLE figures AS SELECT id, answered, asked, letter FROM inspection";

@@ -1,6 +1,6 @@
 //! Pictures on the screen: asked for once, uploaded a few a frame, given up when they were not seen for long.
 
-use crate::domain::Digest;
+use crate::domain::Rendition;
 use egui::{
     Color32, ColorImage, Context, CornerRadius, Rect, Sense, TextureHandle, TextureId, TextureOptions, Ui, Vec2,
 };
@@ -31,8 +31,8 @@ enum Entry {
 /// All pictures.
 #[derive(Default)]
 pub struct Pictures {
-    entries: HashMap<(Digest, u32), Entry>,
-    wanted: Vec<(Digest, u32)>,
+    entries: HashMap<(Rendition, u32), Entry>,
+    wanted: Vec<(Rendition, u32)>,
 }
 
 impl std::fmt::Debug for Pictures {
@@ -53,13 +53,14 @@ pub enum Picture {
 }
 
 impl Pictures {
-    /// The picture of `digest` with at most `longest_px` pixels on its longest side.
-    pub fn get(&mut self, ctx: &Context, digest: Digest, longest_px: u32) -> Picture {
+    /// A picture with at most `longest_px` pixels on its longest side.
+    pub fn get(&mut self, ctx: &Context, rendition: &Rendition, longest_px: u32) -> Picture {
         let pass = ctx.cumulative_pass_nr();
-        match self.entries.get_mut(&(digest, longest_px)) {
+        let key = (rendition.clone(), longest_px);
+        match self.entries.get_mut(&key) {
             None => {
-                self.entries.insert((digest, longest_px), Entry::Asked);
-                self.wanted.push((digest, longest_px));
+                self.wanted.push(key.clone());
+                self.entries.insert(key, Entry::Asked);
                 Picture::Coming
             }
             Some(Entry::Asked) => Picture::Coming,
@@ -72,30 +73,30 @@ impl Pictures {
     }
 
     /// What was asked for since the last call.
-    pub fn take_wanted(&mut self) -> Vec<(Digest, u32)> {
+    pub fn take_wanted(&mut self) -> Vec<(Rendition, u32)> {
         std::mem::take(&mut self.wanted)
     }
 
     /// A picture came, or cannot come.
-    pub fn arrive(&mut self, ctx: &Context, digest: Digest, longest_px: u32, pixels: Option<Pixels>) {
+    pub fn arrive(&mut self, ctx: &Context, rendition: Rendition, longest_px: u32, pixels: Option<Pixels>) {
         let entry = match pixels {
             Some(pixels) if pixels.rgba.len() == pixels.size[0] * pixels.size[1] * 4 => {
                 let image = ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba);
                 let options = TextureOptions::LINEAR.with_mipmap_mode(Some(egui::TextureFilter::Linear));
-                let texture = ctx.load_texture(digest.to_string(), image, options);
+                let texture = ctx.load_texture(rendition.digest.to_string(), image, options);
                 Entry::Here { texture, seen: ctx.cumulative_pass_nr(), bytes: pixels.rgba.len() }
             }
             Some(_) | None => Entry::Missing,
         };
-        self.entries.insert((digest, longest_px), entry);
+        self.entries.insert((rendition, longest_px), entry);
         self.give_up_oldest();
     }
 
     fn give_up_oldest(&mut self) {
-        let mut held: Vec<((Digest, u32), u64, usize)> = Vec::new();
+        let mut held: Vec<((Rendition, u32), u64, usize)> = Vec::new();
         for (key, entry) in &self.entries {
             if let Entry::Here { seen, bytes, .. } = entry {
-                held.push((*key, *seen, *bytes));
+                held.push((key.clone(), *seen, *bytes));
             }
         }
         let mut total: usize = held.iter().map(|(_, _, bytes)| bytes).sum();
@@ -110,8 +111,8 @@ impl Pictures {
     }
 
     /// Paints a picture into a place, cut to fill it; a quiet ground while it is on its way.
-    pub fn fill(&mut self, ui: &Ui, digest: Digest, rect: Rect, ground: Color32) -> Picture {
-        let picture = self.get(ui.ctx(), digest, THUMB_PX);
+    pub fn fill(&mut self, ui: &Ui, rendition: &Rendition, rect: Rect, ground: Color32) -> Picture {
+        let picture = self.get(ui.ctx(), rendition, THUMB_PX);
         let rounding = CornerRadius::same(4);
         match picture {
             Picture::Here(texture, size) => {
@@ -126,11 +127,18 @@ impl Pictures {
     }
 
     /// A picture as a tile that can be pressed; `name` is what a screen reader says.
-    pub fn tile(&mut self, ui: &mut Ui, digest: Digest, size: Vec2, ground: Color32, name: &str) -> egui::Response {
+    pub fn tile(
+        &mut self,
+        ui: &mut Ui,
+        rendition: &Rendition,
+        size: Vec2,
+        ground: Color32,
+        name: &str,
+    ) -> egui::Response {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click_and_drag());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
         if ui.is_rect_visible(rect) {
-            self.fill(ui, digest, rect, ground);
+            self.fill(ui, rendition, rect, ground);
             if response.hovered() || response.has_focus() {
                 let stroke = ui.visuals().selection.stroke;
                 ui.painter().rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside);

@@ -7,7 +7,8 @@ use crate::app::view::InspectionParts;
 use crate::app::workspace::{part_of, publish};
 use crate::app::{App, AppError, Outcome, VERSION};
 use crate::domain::{
-    Digest, EventBody, InspectionId, Moment, Person, RecordCopy, Refusal, ReportKind, ReportLanguages, canonical_json,
+    Digest, EventBody, InspectionId, Moment, Person, RecordCopy, Refusal, Rendition, ReportKind, ReportLanguages,
+    canonical_json,
 };
 use crate::evidence::ContentStore;
 use crate::form::{Evaluation, Facts, evaluate};
@@ -217,8 +218,8 @@ fn write_and_sign(work: &Work, part: &PathBuf, progress: &mut dyn Progress) -> R
 struct Photos<'a>(&'a ContentStore);
 
 impl PhotoSource for Photos<'_> {
-    fn report_image(&self, digest: &Digest) -> Result<ReportPhoto, Box<dyn std::error::Error + Send + Sync>> {
-        let image = self.0.report_image(digest)?;
+    fn report_image(&self, rendition: &Rendition) -> Result<ReportPhoto, Box<dyn std::error::Error + Send + Sync>> {
+        let image = self.0.drawn_report_image(rendition)?;
         Ok(ReportPhoto {
             width_px: image.width_px,
             height_px: image.height_px,

@@ -4,7 +4,7 @@ use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::{App, AppError, Changes, Outcome, input};
-use crate::domain::{EventBody, EvidenceLink, FileKind, InspectionId, Photo, PhotoId};
+use crate::domain::{Consent, EventBody, EvidenceLink, FileKind, InspectionId, Overlay, Photo, PhotoId};
 use crate::evidence::{ContentStore, IntakeWarning, TakenIn, encode_png};
 use crate::form::Template;
 use std::fs;
@@ -72,6 +72,38 @@ pub fn link(app: &mut App, id: InspectionId, photo_id: PhotoId, links: Vec<Evide
     change(app, id, photo_id, EventBody::PhotoLinked { id: photo_id, links })
 }
 
+/// Changes what is drawn over a photo.
+///
+/// # Errors
+/// A refusal.
+pub fn overlay(app: &mut App, id: InspectionId, photo_id: PhotoId, overlay: Overlay) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoOverlaid { id: photo_id, overlay })
+}
+
+/// Records how the people on a photo stand to it.
+///
+/// # Errors
+/// A refusal.
+pub fn consent(app: &mut App, id: InspectionId, photo_id: PhotoId, consent: Consent) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoConsentTaken { id: photo_id, consent })
+}
+
+/// Records whether the site calls a photo a trade secret.
+///
+/// # Errors
+/// A refusal.
+pub fn set_secret(app: &mut App, id: InspectionId, photo_id: PhotoId, secret: bool) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoSecretSet { id: photo_id, trade_secret: secret })
+}
+
+/// Puts a photo before another one, or behind all.
+///
+/// # Errors
+/// A refusal.
+pub fn place(app: &mut App, id: InspectionId, photo_id: PhotoId, before: Option<PhotoId>) -> Result<Changes, AppError> {
+    change(app, id, photo_id, EventBody::PhotoPlaced { id: photo_id, before })
+}
+
 /// Takes a photo out; its bytes stay in the workspace.
 ///
 /// # Errors
@@ -90,7 +122,7 @@ fn change(app: &mut App, id: InspectionId, photo_id: PhotoId, body: EventBody) -
 fn wanted(template: &Template, links: &[EvidenceLink]) -> FileKind {
     let question = links.iter().find_map(|link| match link {
         EvidenceLink::Question(path) => template.question_at(path),
-        EvidenceLink::Finding(_) => None,
+        EvidenceLink::Finding(_) | EvidenceLink::Area(_) => None,
     });
     question.map_or(FileKind::Picture, |question| question.kind.files())
 }
@@ -158,6 +190,9 @@ fn finish(
             added_at: app.environment.now(),
             caption: String::new(),
             links,
+            overlay: Overlay::default(),
+            consent: Consent::default(),
+            trade_secret: false,
         };
         saved_at = app.commit_inspection(id, vec![EventBody::PhotoAdded(photo)])?.saved_at;
         Ok(photo_id)

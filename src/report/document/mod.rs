@@ -218,7 +218,7 @@ fn write_photo(
     writer: &mut Writer<&mut dyn Write>,
 ) -> Result<(), ReportError> {
     let digest = photo.photo.digest;
-    let mut image = source.report_image(&digest).map_err(|source| ReportError::Photo { digest, source })?;
+    let mut image = source.report_image(&photo.rendition).map_err(|source| ReportError::Photo { digest, source })?;
     let colours = match image.components {
         1 => Some("DeviceGray"),
         3 => Some("DeviceRGB"),

@@ -1,24 +1,33 @@
 //! Photos, notes, and what they are evidence for.
 
 use super::{StoreError, inspection, search};
-use crate::domain::{EvidenceLink, InspectionId, Note, NoteId, Photo, PhotoId};
+use crate::domain::{
+    Consent, EventError, EvidenceLink, InspectionId, Note, NoteId, Overlay, Photo, PhotoId, canonical_json,
+};
 use rusqlite::{Connection, named_params, params};
 
 // A photo that is taken in again keeps its place, unless it was taken out before.
 const ADD_PHOTO: &str = "
     INSERT INTO photo (inspection_id, id, added_seq, digest, file_name, media_type, size_bytes, width_px, height_px,
-      taken_at, latitude_deg, longitude_deg, camera, caption, removed)
+      taken_at, latitude_deg, longitude_deg, camera, look_hash, caption, overlay, consent, trade_secret, removed)
     VALUES (:inspection_id, :id, :seq, :digest, :file_name, :media_type, :size_bytes, :width_px, :height_px,
-      :taken_at, :latitude_deg, :longitude_deg, :camera, :caption, 0)
+      :taken_at, :latitude_deg, :longitude_deg, :camera, :look_hash, :caption, :overlay, :consent, :trade_secret, 0)
     ON CONFLICT (inspection_id, id) DO UPDATE SET
       added_seq = CASE photo.removed WHEN 1 THEN excluded.added_seq ELSE photo.added_seq END,
       digest = excluded.digest, file_name = excluded.file_name, media_type = excluded.media_type,
       size_bytes = excluded.size_bytes, width_px = excluded.width_px, height_px = excluded.height_px,
       taken_at = excluded.taken_at, latitude_deg = excluded.latitude_deg, longitude_deg = excluded.longitude_deg,
-      camera = excluded.camera, caption = excluded.caption, removed = 0";
+      camera = excluded.camera, look_hash = excluded.look_hash, caption = excluded.caption, overlay = excluded.overlay,
+      consent = excluded.consent, trade_secret = excluded.trade_secret, removed = 0";
 
 const CAPTION_PHOTO: &str =
     "UPDATE photo SET caption = ?3 WHERE inspection_id = ?1 AND id = ?2 AND removed = 0 RETURNING file_name";
+
+const OVERLAY_PHOTO: &str = "UPDATE photo SET overlay = ?3 WHERE inspection_id = ?1 AND id = ?2";
+
+const CONSENT_TO_PHOTO: &str = "UPDATE photo SET consent = ?3 WHERE inspection_id = ?1 AND id = ?2";
+
+const SET_PHOTO_SECRET: &str = "UPDATE photo SET trade_secret = ?3 WHERE inspection_id = ?1 AND id = ?2";
 
 const REMOVE_PHOTO: &str = "UPDATE photo SET removed = 1 WHERE inspection_id = ?1 AND id = ?2";
 
@@ -33,8 +42,8 @@ const SAVE_NOTE: &str = "
 const UNLINK: &str = "DELETE FROM evidence_link WHERE inspection_id = ?1 AND source = ?2 AND source_id = ?3";
 
 const LINK: &str = "
-    INSERT INTO evidence_link (inspection_id, source, source_id, place, path, finding_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    INSERT INTO evidence_link (inspection_id, source, source_id, place, path, finding_id, area)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
 pub(super) fn add_photo(db: &Connection, inspection: InspectionId, photo: &Photo, seq: i64) -> Result<(), StoreError> {
     inspection::begin(db, inspection)?;
@@ -54,7 +63,11 @@ pub(super) fn add_photo(db: &Connection, inspection: InspectionId, photo: &Photo
         ":latitude_deg": facts.place.as_ref().map(|place| place.latitude_deg.as_str()),
         ":longitude_deg": facts.place.as_ref().map(|place| place.longitude_deg.as_str()),
         ":camera": facts.camera,
+        ":look_hash": facts.look_hash,
         ":caption": photo.caption,
+        ":overlay": overlay_text(&photo.overlay)?,
+        ":consent": photo.consent.code(),
+        ":trade_secret": photo.trade_secret,
     })?;
     db.prepare_cached(COUNT_PHOTOS)?.execute([&inspection])?;
     link(db, &inspection, "photo", &id, &photo.links)?;
@@ -88,6 +101,48 @@ pub(super) fn link_photo(
     link(db, &inspection.to_string(), "photo", &photo.to_string(), links)
 }
 
+pub(super) fn overlay_photo(
+    db: &Connection,
+    inspection: InspectionId,
+    photo: PhotoId,
+    overlay: &Overlay,
+) -> Result<(), StoreError> {
+    let ids = (inspection.to_string(), photo.to_string());
+    db.prepare_cached(OVERLAY_PHOTO)?.execute(params![ids.0, ids.1, overlay_text(overlay)?])?;
+    Ok(())
+}
+
+pub(super) fn take_consent(
+    db: &Connection,
+    inspection: InspectionId,
+    photo: PhotoId,
+    consent: Consent,
+) -> Result<(), StoreError> {
+    let ids = (inspection.to_string(), photo.to_string());
+    db.prepare_cached(CONSENT_TO_PHOTO)?.execute(params![ids.0, ids.1, consent.code()])?;
+    Ok(())
+}
+
+pub(super) fn set_photo_secret(
+    db: &Connection,
+    inspection: InspectionId,
+    photo: PhotoId,
+    trade_secret: bool,
+) -> Result<(), StoreError> {
+    let ids = (inspection.to_string(), photo.to_string());
+    db.prepare_cached(SET_PHOTO_SECRET)?.execute(params![ids.0, ids.1, trade_secret])?;
+    Ok(())
+}
+
+/// An overlay as the table keeps it.
+fn overlay_text(overlay: &Overlay) -> Result<String, StoreError> {
+    if overlay.is_empty() {
+        return Ok(String::new());
+    }
+    let bytes = canonical_json(overlay).map_err(EventError::from)?;
+    Ok(String::from_utf8(bytes).unwrap_or_default())
+}
+
 pub(super) fn remove_photo(db: &Connection, inspection: InspectionId, photo: PhotoId) -> Result<(), StoreError> {
     let (inspection, id) = (inspection.to_string(), photo.to_string());
     db.prepare_cached(REMOVE_PHOTO)?.execute([&inspection, &id])?;
@@ -119,11 +174,12 @@ fn link(db: &Connection, inspection: &str, source: &str, id: &str, links: &[Evid
     db.prepare_cached(UNLINK)?.execute([inspection, source, id])?;
     let mut statement = db.prepare_cached(LINK)?;
     for (place, link) in (0_i64..).zip(links) {
-        let (path, finding) = match link {
-            EvidenceLink::Question(path) => (Some(path.as_str()), None),
-            EvidenceLink::Finding(id) => (None, Some(id.to_string())),
+        let (path, finding, area) = match link {
+            EvidenceLink::Question(path) => (Some(path.as_str()), None, None),
+            EvidenceLink::Finding(id) => (None, Some(id.to_string()), None),
+            EvidenceLink::Area(name) => (None, None, Some(name.as_str())),
         };
-        statement.execute(params![inspection, source, id, place, path, finding])?;
+        statement.execute(params![inspection, source, id, place, path, finding, area])?;
     }
     Ok(())
 }

@@ -97,6 +97,10 @@ fn project_workspace(db: &Connection, event: &Event) -> Result<Place, StoreError
         | EventBody::PhotoAdded(_)
         | EventBody::PhotoCaptioned { .. }
         | EventBody::PhotoLinked { .. }
+        | EventBody::PhotoOverlaid { .. }
+        | EventBody::PhotoConsentTaken { .. }
+        | EventBody::PhotoSecretSet { .. }
+        | EventBody::PhotoPlaced { .. }
         | EventBody::PhotoRemoved { .. }
         | EventBody::PhotoRestored(_)
         | EventBody::NoteSaved(_)
@@ -134,6 +138,13 @@ fn project_inspection(db: &Connection, id: InspectionId, event: &Event) -> Resul
         EventBody::PhotoAdded(photo) | EventBody::PhotoRestored(photo) => evidence::add_photo(db, id, photo, seq)?,
         EventBody::PhotoCaptioned { id: photo, caption } => evidence::caption_photo(db, id, *photo, caption)?,
         EventBody::PhotoLinked { id: photo, links } => evidence::link_photo(db, id, *photo, links)?,
+        EventBody::PhotoOverlaid { id: photo, overlay } => evidence::overlay_photo(db, id, *photo, overlay)?,
+        EventBody::PhotoConsentTaken { id: photo, consent } => evidence::take_consent(db, id, *photo, *consent)?,
+        EventBody::PhotoSecretSet { id: photo, trade_secret } => {
+            evidence::set_photo_secret(db, id, *photo, *trade_secret)?;
+        }
+        // The order is the inspection's own; the list of photos of all inspections is by time.
+        EventBody::PhotoPlaced { .. } => {}
         EventBody::PhotoRemoved { id: photo } => evidence::remove_photo(db, id, *photo)?,
         EventBody::NoteSaved(note) => evidence::save_note(db, id, note, seq)?,
         EventBody::NoteRemoved { id: note } => evidence::remove_note(db, id, *note)?,

@@ -56,9 +56,9 @@ pub fn all_findings_ui(
             let tone = Tone::from(row.severity);
             match cell.column {
                 0 => {
-                    if let Some(digest) = row.photo_digest
+                    if let Some(photo) = &row.photo
                         && let crate::ui::pictures::Picture::Here(texture, size) =
-                            pictures.get(&context, digest, crate::ui::pictures::THUMB_PX)
+                            pictures.get(&context, photo, crate::ui::pictures::THUMB_PX)
                     {
                         let place = Rect::from_center_size(
                             pos2(cell.rect.left() + 22.0, cell.rect.center().y),

@@ -101,9 +101,9 @@ impl Window {
             self.flush();
             moved |= self.carry_out_requests(ctx, look);
         }
-        for (digest, longest_px) in self.actions.pictures.take_wanted() {
+        for (rendition, longest_px) in self.actions.pictures.take_wanted() {
             if let Some(service) = &self.service {
-                service.picture(digest, longest_px);
+                service.picture(rendition, longest_px);
             }
         }
         if moved || self.actions.pressed.is_some() {

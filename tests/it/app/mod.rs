@@ -11,6 +11,7 @@ mod companions;
 mod files;
 mod grades;
 mod journey;
+mod overlays;
 mod own_values;
 mod refusals;
 pub mod support;

@@ -46,7 +46,7 @@ fn jpegs_are_in_the_file_byte_for_byte() {
     let mut wanted: Vec<Vec<u8>> = Vec::new();
     for photo in &stage.inspection.photos {
         let mut bytes = Vec::new();
-        stage.photos.report_image(&photo.digest).unwrap().reader.read_to_end(&mut bytes).unwrap();
+        stage.photos.report_image(&Rendition::plain(photo.digest)).unwrap().reader.read_to_end(&mut bytes).unwrap();
         wanted.push(bytes);
     }
     let (bytes, _) = stage.report(ReportKind::Inspection, EN);
@@ -88,7 +88,7 @@ impl Drop for Counted {
 }
 
 impl PhotoSource for Counting {
-    fn report_image(&self, _: &Digest) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
+    fn report_image(&self, _: &Rendition) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
         self.open.set(self.open.get() + 1);
         self.most.set(self.most.get().max(self.open.get()));
         let reader = Counted(Cursor::new(self.jpeg.clone()), self.open.clone());
@@ -155,7 +155,7 @@ fn a_photo_of_another_shape_than_its_facts_is_refused() {
 fn a_photo_that_ends_early_stops_the_report() {
     struct Short;
     impl PhotoSource for Short {
-        fn report_image(&self, _: &Digest) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
+        fn report_image(&self, _: &Rendition) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
             let reader = Box::new(Cursor::new(vec![0; 10]));
             Ok(ReportPhoto { width_px: 64, height_px: 48, components: 3, length_bytes: 11, reader })
         }

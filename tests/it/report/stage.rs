@@ -31,10 +31,10 @@ pub enum Photos {
 }
 
 impl PhotoSource for Photos {
-    fn report_image(&self, digest: &Digest) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
+    fn report_image(&self, rendition: &Rendition) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
         Ok(match self {
             Self::Stored(store, _) => {
-                let image = store.report_image(digest)?;
+                let image = store.drawn_report_image(rendition)?;
                 ReportPhoto {
                     width_px: image.width_px,
                     height_px: image.height_px,
@@ -58,8 +58,8 @@ impl PhotoSource for Photos {
 pub struct NoPhotos;
 
 impl PhotoSource for NoPhotos {
-    fn report_image(&self, digest: &Digest) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
-        Err(format!("{digest} was asked for").into())
+    fn report_image(&self, rendition: &Rendition) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
+        Err(format!("{} was asked for", rendition.digest).into())
     }
 }
 
@@ -86,6 +86,9 @@ pub fn photo(number: usize, digest: Digest, facts: PhotoFacts, caption: &str, li
         added_at: moment(NOW),
         caption: caption.to_owned(),
         links,
+        overlay: Overlay::default(),
+        consent: Consent::default(),
+        trade_secret: false,
     }
 }
 
@@ -99,6 +102,7 @@ pub fn facts(width_px: u32, height_px: u32) -> PhotoFacts {
         taken_at: Some(TakenAt { local: "2026-11-18T10:15:02".to_owned(), source: TimeSource::FileName }),
         place: None,
         camera: String::new(),
+        look_hash: String::new(),
     }
 }
 

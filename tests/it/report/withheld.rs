@@ -62,6 +62,7 @@ fn the_plan_is_the_same_whether_or_not_something_was_withheld() {
         !photo.links.iter().any(|link| match link {
             EvidenceLink::Finding(id) => sensitive.iter().any(|finding| finding.id == *id),
             EvidenceLink::Question(path) => sensitive.iter().any(|finding| finding.questions.contains(path)),
+            EvidenceLink::Area(_) => false,
         })
     });
     for mode in MODES {

@@ -133,10 +133,14 @@ pub fn photo(number: u8, links: Vec<EvidenceLink>) -> Photo {
             }),
             place: Some(GeoPoint { latitude_deg: "31.3".to_owned(), longitude_deg: "120.6".to_owned() }),
             camera: "Example Camera".to_owned(),
+            look_hash: "00c3e7ffffe7c300".to_owned(),
         },
         added_at: at(30),
         caption: String::new(),
         links,
+        overlay: Overlay::default(),
+        consent: Consent::default(),
+        trade_secret: false,
     }
 }
 
@@ -234,6 +238,15 @@ pub fn write(store: &mut Store, stream: Stream, minute: i64, body: EventBody) ->
         random: &mut |bytes| dice.fill(bytes),
     })?;
     Ok(written.into_iter().next().unwrap())
+}
+
+/// An arrow and a block.
+pub fn overlay() -> Overlay {
+    let (from, to) = (OverlayPoint::new(1_000, 1_000), OverlayPoint::new(4_000, 2_500));
+    Overlay {
+        redactions: vec![Redaction { from, to, reason: RedactionReason::Person }],
+        marks: vec![Mark { shape: MarkShape::Arrow { from, to }, colour: MarkColour::Red }],
+    }
 }
 
 /// What happens in the workspace before any inspection.
@@ -337,7 +350,21 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
         EventBody::FindingSaved(labour),
         EventBody::FindingSaved(worse.clone()),
         EventBody::FindingSaved(small.clone()),
-        EventBody::PhotoLinked { id: photo_id(1), links: vec![EvidenceLink::Finding(worse.id), question("esg_hs_05")] },
+        EventBody::PhotoLinked {
+            id: photo_id(1),
+            links: vec![
+                EvidenceLink::Finding(worse.id),
+                question("esg_hs_05"),
+                EvidenceLink::Area("仓库 B".to_owned()),
+            ],
+        },
+        EventBody::PhotoOverlaid { id: photo_id(1), overlay: overlay() },
+        EventBody::PhotoOverlaid { id: photo_id(2), overlay: overlay() },
+        EventBody::PhotoOverlaid { id: photo_id(2), overlay: Overlay::default() },
+        EventBody::PhotoConsentTaken { id: photo_id(1), consent: Consent::Asked },
+        EventBody::PhotoConsentTaken { id: photo_id(1), consent: Consent::Given },
+        EventBody::PhotoSecretSet { id: photo_id(1), trade_secret: true },
+        EventBody::PhotoPlaced { id: photo_id(3), before: Some(photo_id(1)) },
         EventBody::PhotoRemoved { id: photo_id(2) },
         EventBody::PhotoRemoved { id: photo_id(3) },
         EventBody::PhotoRestored(photo(2, vec![question("esg_hs_04")])),

@@ -71,8 +71,8 @@ fn findings_are_listed_worst_first_with_the_numbers_of_the_inspection() {
     assert_eq!(page.rows[0].owner, "王厂长");
     assert_eq!(page.rows[0].position, Some(PositionKind::Agreed));
     let linked = inspection.photo(history::photo_id(1)).unwrap();
-    assert_eq!(page.rows[0].photo_digest, Some(linked.digest));
-    assert_eq!(page.rows[1].photo_digest, None);
+    assert_eq!(page.rows[0].photo, Some(inspection.rendition(linked)));
+    assert_eq!(page.rows[1].photo, None);
 }
 
 #[test]

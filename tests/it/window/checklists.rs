@@ -307,7 +307,8 @@ fn a_choice_is_found_among_very_many() {
 #[test]
 fn a_section_of_hundreds_of_questions_is_walked_in_blocks() {
     let mut desk = Desk::new();
-    let rows: String = (1..=130).map(|number| format!("| | text | q{number} | Item {number} of the walk |\n")).collect();
+    let rows: String =
+        (1..=130).map(|number| format!("| | text | q{number} | Item {number} of the walk |\n")).collect();
     desk.plan_form(&format!("| survey |\n| | type | name | label |\n{rows}"));
     let mut stage = answering(desk, Setting::EN_LIGHT);
     assert!(stage.shows("1 to 48 of 130") && stage.shows("q48: Not answered"));

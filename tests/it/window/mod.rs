@@ -7,5 +7,6 @@ mod gallery;
 mod grades;
 mod harness;
 mod journey;
+mod photos;
 mod screens;
 mod stage;

@@ -32,7 +32,7 @@ impl Album {
 }
 
 /// The example as far as `until` goes, its inspection open.
-fn opened(until: Until, setting: Setting) -> Stage {
+pub fn opened(until: Until, setting: Setting) -> Stage {
     let mut desk = Desk::new();
     let id = desk.example(until);
     let number = desk.app.inspection_view(id).unwrap().inspection.plan.number.clone();

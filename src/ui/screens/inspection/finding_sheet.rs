@@ -171,7 +171,13 @@ fn photos_ui(
     ui.horizontal_wrapped(|ui| {
         for photo in view.inspection.photos_of(finding) {
             let name = super::answers::photo_name(look, photo);
-            let tile = actions.pictures.tile(ui, photo.digest, vec2(128.0, 96.0), look.palette.sunken, &name);
+            let tile = actions.pictures.tile(
+                ui,
+                &view.inspection.rendition(photo),
+                vec2(128.0, 96.0),
+                look.palette.sunken,
+                &name,
+            );
             if tile.clicked() {
                 actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
             }

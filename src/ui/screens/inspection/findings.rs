@@ -141,7 +141,7 @@ fn row_ui(
     let picture = Rect::from_min_size(rect.min + vec2(8.0, 8.0), vec2(80.0, 60.0));
     match first_photo(view, finding) {
         Some(photo) => {
-            actions.pictures.fill(ui, photo.digest, picture, palette.sunken);
+            actions.pictures.fill(ui, &view.inspection.rendition(photo), picture, palette.sunken);
         }
         None => {
             ui.painter().rect_filled(picture, 4, palette.sunken);

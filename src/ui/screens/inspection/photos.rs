@@ -143,7 +143,7 @@ fn tile_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, actio
     ui.allocate_ui_with_layout(vec2(TILE.x, TILE.y + 40.0), Layout::top_down(Align::Min), |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let name = photo_name(look, photo);
-        let tile = actions.pictures.tile(ui, photo.digest, TILE, look.palette.sunken, &name);
+        let tile = actions.pictures.tile(ui, &view.inspection.rendition(photo), TILE, look.palette.sunken, &name);
         if tile.clicked() {
             actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
         }
@@ -172,6 +172,7 @@ pub fn link_name(view: &InspectionView, link: &EvidenceLink) -> String {
             question.map_or_else(|| path.to_string(), |question| question.code.clone())
         }
         EvidenceLink::Finding(id) => view.finding(*id).map(|finding| finding.number.clone()).unwrap_or_default(),
+        EvidenceLink::Area(name) => name.clone(),
     }
 }
 
@@ -331,6 +332,7 @@ fn candidate_text(look: &Look, view: &InspectionView, link: &EvidenceLink) -> St
             let question = view.template.index_of(path).and_then(|index| view.template.questions.get(index));
             question.map(|question| question.text.get(look.language()).to_owned()).unwrap_or_default()
         }
+        EvidenceLink::Area(_) => look.text("link-area"),
         EvidenceLink::Finding(id) => {
             view.inspection.finding(*id).map(|finding| finding.title.clone()).unwrap_or_default()
         }

@@ -21,6 +21,7 @@ pub fn photos_of<'a>(view: &'a InspectionView, path: &'a InstancePath) -> impl I
         photo.links.iter().any(|link| match link {
             EvidenceLink::Question(linked) => linked == path,
             EvidenceLink::Finding(id) => Some(*id) == finding,
+            EvidenceLink::Area(_) => false,
         })
     })
 }
@@ -70,7 +71,13 @@ fn grid_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photos: &[&Photo], a
         ui.spacing_mut().item_spacing = vec2(8.0, 8.0);
         for photo in photos {
             let name = photo_name(look, photo);
-            let tile = actions.pictures.tile(ui, photo.digest, vec2(124.0, 93.0), look.palette.sunken, &name);
+            let tile = actions.pictures.tile(
+                ui,
+                &view.inspection.rendition(photo),
+                vec2(124.0, 93.0),
+                look.palette.sunken,
+                &name,
+            );
             if tile.clicked() {
                 actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
             }
@@ -111,7 +118,13 @@ fn tray_ui(ui: &mut Ui, look: &Look, view: &InspectionView, path: &InstancePath,
             ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
             for photo in loose.iter().take(24) {
                 let name = look.with("photo-link", &[("name", Value::Text(&photo.file_name))]);
-                let tile = actions.pictures.tile(ui, photo.digest, vec2(78.0, 58.0), look.palette.sunken, &name);
+                let tile = actions.pictures.tile(
+                    ui,
+                    &view.inspection.rendition(photo),
+                    vec2(78.0, 58.0),
+                    look.palette.sunken,
+                    &name,
+                );
                 if tile.clicked() {
                     let links = vec![EvidenceLink::Question(path.clone())];
                     actions.send_to(id, InspectionCommand::LinkPhoto { id: photo.id, links });
@@ -156,7 +169,7 @@ pub fn first_photo<'a>(view: &'a InspectionView, finding: &crate::domain::Findin
         photos.iter().find(|photo| {
             photo.links.iter().any(|link| match link {
                 EvidenceLink::Question(path) => finding.questions.contains(path),
-                EvidenceLink::Finding(_) => false,
+                EvidenceLink::Finding(_) | EvidenceLink::Area(_) => false,
             })
         })
     })

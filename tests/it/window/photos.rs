@@ -1,0 +1,148 @@
+//! Photos in the window: marked, redacted, put in order, compared.
+
+use super::harness::Setting;
+use super::screens::{Album, opened};
+use super::stage::Stage;
+use crate::app::support::Until;
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Rect};
+use egui_kittest::kittest::Queryable;
+use fieldseal::domain::{Consent, MarkShape, Overlay, Photo, RedactionReason};
+
+/// The second photo of the example, large.
+fn photo_shown(setting: Setting) -> Stage {
+    let mut stage = opened(Until::Recorded, setting);
+    stage.tab("tab-photos");
+    let caption = photo(&stage).caption;
+    stage.press_part(&caption);
+    stage
+}
+
+fn photo(stage: &Stage) -> Photo {
+    stage.harness.state().inspection().unwrap().inspection.photos[1].clone()
+}
+
+fn overlay(stage: &Stage) -> Overlay {
+    photo(stage).overlay
+}
+
+fn canvas(stage: &Stage) -> Rect {
+    let is_canvas = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == Role::Canvas;
+    stage.harness.get_by(is_canvas).rect()
+}
+
+/// Draws with the pointer from one place of the canvas to another, given as shares of it.
+fn drag(stage: &mut Stage, from: (f32, f32), to: (f32, f32)) {
+    let rect = canvas(stage);
+    let at = |(x, y): (f32, f32)| rect.min + rect.size() * egui::vec2(x, y);
+    stage.harness.drag_at(at(from));
+    stage.harness.run_ok();
+    for step in 1..=6 {
+        stage.harness.event(Event::PointerMoved(at(from).lerp(at(to), step as f32 / 6.0)));
+        stage.harness.run_ok();
+    }
+    stage.harness.drop_at(at(to));
+    stage.settle();
+}
+
+#[test]
+fn a_photo_is_marked_by_the_pointer_and_each_step_is_undone() {
+    let mut album = Album::default();
+    for setting in Setting::BOTH {
+        let mut stage = photo_shown(setting);
+        for (tool, to) in [("tool-arrow", (0.45, 0.45)), ("tool-rectangle", (0.6, 0.6)), ("tool-ellipse", (0.5, 0.7))] {
+            stage.press_key(tool);
+            drag(&mut stage, (0.3, 0.35), to);
+        }
+        stage.press_key("tool-freehand");
+        stage.press_key("mark-colour-yellow");
+        drag(&mut stage, (0.55, 0.3), (0.7, 0.35));
+        stage.press_key("tool-number");
+        drag(&mut stage, (0.65, 0.5), (0.65, 0.5));
+        stage.press_key("tool-text");
+        drag(&mut stage, (0.35, 0.75), (0.35, 0.75));
+        stage.write_key("mark-words", "出口 B blocked");
+        stage.press_key("mark-write");
+        let shapes: Vec<&str> = overlay(&stage).marks.iter().map(|mark| mark.shape.code()).collect();
+        assert_eq!(shapes, ["arrow", "rectangle", "ellipse", "freehand", "number", "text"]);
+        stage.press_key("tool-block");
+        drag(&mut stage, (0.7, 0.6), (0.8, 0.75));
+        assert_eq!(overlay(&stage).redactions.len(), 1);
+        stage.press_key("tool-hand");
+        album.keep(&mut stage, "photo_marked");
+        for left in (0..7).rev() {
+            stage.leave_fields();
+            stage.keys(Modifiers::COMMAND, Key::Z);
+            let now = overlay(&stage);
+            assert_eq!(now.marks.len() + now.redactions.len(), left);
+        }
+    }
+}
+
+#[test]
+fn a_photo_is_marked_and_redacted_by_the_keyboard() {
+    let mut stage = photo_shown(Setting::EN_LIGHT);
+    stage.press_key("tool-arrow");
+    let name = photo(&stage).caption;
+    let is_canvas = |node: &egui_kittest::kittest::AccessKitNode<'_>| node.role() == Role::Canvas;
+    stage.harness.get_by(is_canvas).focus();
+    stage.harness.run_ok();
+    stage.key(Key::Enter);
+    for _ in 0..5 {
+        stage.key(Key::ArrowRight);
+    }
+    stage.key(Key::Enter);
+    let MarkShape::Arrow { from, to } = overlay(&stage).marks[0].shape.clone() else { panic!("{name}") };
+    assert_eq!((to.x - from.x, to.y - from.y), (500, 0));
+    stage.press_key("tool-block");
+    stage.harness.get_by(is_canvas).focus();
+    stage.harness.run_ok();
+    stage.key(Key::Enter);
+    stage.keys(Modifiers::SHIFT, Key::ArrowRight);
+    stage.keys(Modifiers::SHIFT, Key::ArrowDown);
+    stage.key(Key::Enter);
+    let block = overlay(&stage).redactions[0].clone();
+    assert_eq!((block.to.x - block.from.x, block.to.y - block.from.y), (1_000, 1_000));
+    assert_eq!(block.reason, RedactionReason::Person);
+    stage.press_part("Take off: Arrow");
+    assert!(overlay(&stage).marks.is_empty());
+}
+
+#[test]
+fn a_mark_is_chosen_moved_and_deleted() {
+    let mut stage = photo_shown(Setting::EN_LIGHT);
+    stage.press_key("tool-rectangle");
+    drag(&mut stage, (0.4, 0.4), (0.5, 0.5));
+    let before = overlay(&stage).marks[0].shape.points();
+    stage.press_key("tool-hand");
+    drag(&mut stage, (0.45, 0.45), (0.55, 0.45));
+    let after = overlay(&stage).marks[0].shape.points();
+    assert!(after[0].x > before[0].x + 300 && (after[0].y - before[0].y).abs() < 30, "{before:?} {after:?}");
+    stage.key(Key::Delete);
+    assert!(overlay(&stage).is_empty());
+}
+
+#[test]
+fn photos_are_put_in_order_compared_and_their_people_asked() {
+    let mut album = Album::default();
+    let mut stage = photo_shown(Setting::ZH_DARK);
+    let (first, second) = {
+        let inspection = stage.harness.state().inspection().unwrap().inspection.clone();
+        (inspection.photos[0].id, inspection.photos[1].id)
+    };
+    stage.press_key("consent-given");
+    assert_eq!(photo(&stage).consent, Consent::Given);
+    stage.press_key("photo-compare");
+    stage.press_key("photo-beside-next");
+    stage.press_key("photo-zoom-in");
+    album.keep(&mut stage, "photo_compared");
+    stage.press_key("photo-compare");
+    stage.press_key("photo-earlier");
+    let order: Vec<_> =
+        stage.harness.state().inspection().unwrap().inspection.photos.iter().map(|photo| photo.id).collect();
+    assert_eq!(order[..2], [second, first]);
+    stage.press_key("consent-withdrawn");
+    let inspection = stage.harness.state().inspection().unwrap().inspection.clone();
+    let shown = inspection.rendition(&inspection.photos[0]);
+    assert_eq!(shown.overlay.redactions.len(), 1, "all of it is hidden");
+}
