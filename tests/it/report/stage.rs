@@ -3,8 +3,8 @@
 use crate::checklist::{rules, template};
 use fieldseal::app::demo::DemoScript;
 use fieldseal::assets::example::{PHOTOS, SCRIPT};
-use fieldseal::domain::{FileKind, *};
-use fieldseal::evidence::ContentStore;
+use fieldseal::domain::*;
+use fieldseal::evidence::{ContentStore, Wanted};
 use fieldseal::form::{Evaluation, Facts, Template, evaluate};
 use fieldseal::report::*;
 use std::collections::BTreeMap;
@@ -99,6 +99,7 @@ pub fn facts(width_px: u32, height_px: u32) -> PhotoFacts {
         taken_at: Some(TakenAt { local: "2026-11-18T10:15:02".to_owned(), source: TimeSource::FileName }),
         place: None,
         camera: String::new(),
+        look_hash: String::new(),
     }
 }
 
@@ -120,7 +121,7 @@ impl Stage {
             let bytes = PHOTOS.iter().find(|(name, _)| *name == shot.file).unwrap().1;
             let mut source = bytes;
             let taken = store
-                .take_in(&mut source, Some(bytes.len() as u64), &shot.file, FileKind::Picture, &mut |_| {
+                .take_in(&mut source, &Wanted { file_name: &shot.file, ..Wanted::default() }, &mut |_| {
                     ControlFlow::Continue(())
                 })
                 .unwrap();

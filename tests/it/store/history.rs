@@ -133,6 +133,7 @@ pub fn photo(number: u8, links: Vec<EvidenceLink>) -> Photo {
             }),
             place: Some(GeoPoint { latitude_deg: "31.3".to_owned(), longitude_deg: "120.6".to_owned() }),
             camera: "Example Camera".to_owned(),
+            look_hash: String::new(),
         },
         added_at: at(30),
         caption: String::new(),
