@@ -2,8 +2,7 @@
 //!
 //! Prints the processor time of one photo by step, on one thread. Compare figures of one machine and one run only.
 
-use fieldseal::domain::FileKind;
-use fieldseal::evidence::ContentStore;
+use fieldseal::evidence::{ContentStore, Wanted};
 use image::codecs::jpeg::JpegEncoder;
 use image::{ExtendedColorType, RgbImage};
 use std::error::Error;
@@ -28,8 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut digests = Vec::new();
     measure("take in (keep, facts, thumbnail, report size)", photos.len(), || {
         for photo in &photos {
-            let taken =
-                store.take_in(&mut photo.as_slice(), None, "", FileKind::Picture, &mut |_| ControlFlow::Continue(()));
+            let taken = store.take_in(&mut photo.as_slice(), &Wanted::default(), &mut |_| ControlFlow::Continue(()));
             digests.push(taken.map_err(|error| error.to_string())?.digest);
         }
         Ok(())

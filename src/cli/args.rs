@@ -55,6 +55,9 @@ pub enum Verb {
     /// Suppliers and their sites
     #[command(subcommand)]
     Supplier(SupplierVerb),
+    /// Photo files
+    #[command(subcommand)]
+    Photo(PhotoVerb),
     /// Inspections
     #[command(subcommand)]
     Inspection(Box<InspectionVerb>),
@@ -154,6 +157,16 @@ pub enum ChecklistVerb {
         /// The path to the node at which it is evaluated
         #[arg(long, value_name = "PATH", default_value = "/")]
         node: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum PhotoVerb {
+    /// What files are and whether they would be taken in as photos: kind, size, orientation, time, place, digest, verdict
+    Check {
+        /// The files; of a folder all files in it and below
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
     },
 }
 

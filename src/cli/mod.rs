@@ -24,6 +24,7 @@ mod init;
 mod inspection;
 mod open;
 mod output;
+mod photo;
 mod recover;
 mod supplier;
 mod verify;
@@ -93,6 +94,7 @@ pub fn run<'a>(
         Verb::Extract(ask) => extract::run(ask, &mut output),
         Verb::Init(ask) => init::run(ask, &context, &mut output),
         Verb::Checklist(ask) => checklist::run(ask, &context, &mut output),
+        Verb::Photo(ask) => photo::run(ask, &mut output),
         Verb::Supplier(ask) => supplier::run(ask, &context, &mut output),
         Verb::Inspection(ask) => inspection::run(*ask, &context, &mut output),
         Verb::Export(ask) => export::run(ask, &context, &mut output),

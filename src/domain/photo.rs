@@ -7,9 +7,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TimeSource {
-    /// `DateTimeOriginal` with `OffsetTimeOriginal`.
+    /// Inside the file, with its zone: EXIF `DateTimeOriginal` with `OffsetTimeOriginal`, or what stands in for them
+    /// (`DateTimeDigitized`, XMP, IPTC).
     ExifWithOffset,
-    /// `DateTimeOriginal` alone: local time of an unknown zone.
+    /// Inside the file, without a zone: local time.
     Exif,
     /// The file's name, as phones and messengers write it.
     FileName,
@@ -94,16 +95,29 @@ pub struct PhotoFacts {
     /// Maker and model of the camera.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub camera: String,
-    /// The perceptual hash of the picture, 16 hexadecimal digits; empty where there is none.
+    /// How it looks: 16 hexadecimal digits that differ in few bits where a picture was saved anew in another size or
+    /// quality (dHash of 9 by 8 cells, upright); empty where it shows too little to be compared.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub look_hash: String,
 }
+
+/// The most bits in which two pictures differ that look alike. Saving anew changes up to about 3; two scenes that have
+/// nothing in common differ in about 32, and chance alone brings 64 bits this near once in 200 000 million pairs.
+const LIKE_BITS: u32 = 6;
 
 impl PhotoFacts {
     /// Whether it is a picture; of any other file a sign is shown.
     #[must_use]
     pub const fn is_picture(&self) -> bool {
         self.width_px > 0
+    }
+
+    /// Whether both pictures look alike: near-duplicates, for people to compare. Never true for what shows too little.
+    #[must_use]
+    pub fn looks_like(&self, other: &Self) -> bool {
+        let bits =
+            |facts: &Self| u64::from_str_radix(&facts.look_hash, 16).ok().filter(|_| facts.look_hash.len() == 16);
+        bits(self).zip(bits(other)).is_some_and(|(own, other)| (own ^ other).count_ones() <= LIKE_BITS)
     }
 
     /// Width and height of what is shown: of the picture, else of a sign in the shape 4 to 3.

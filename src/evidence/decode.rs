@@ -1,12 +1,14 @@
 //! Pixels out of files, within limits and without panics.
 
 use super::colour;
-use super::jpeg::{Colours, Structure};
-use super::kind::Kind;
-use super::limits::{MAX_FILE_BYTES, MAX_JPEG_BYTES, MAX_JPEG_SCANS, MemoryGate, MemoryPermit, check_pixels};
+use super::heif::{self, decode_heif};
+use super::jpeg::{Colours, Segments, Structure};
+use super::kind::{HEAD_BYTES, Kind};
+use super::limits::{MAX_FILE_BYTES, MAX_JPEG_SCANS, MAX_WHOLE_BYTES, MemoryGate, MemoryPermit, check_pixels};
 use super::pixels::{Layout, Pixels};
 use super::tags::Tags;
-use super::{EvidenceError, IntakeWarning, entropy, file, gif};
+use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, xmp};
+use crate::domain::FileKind;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
 use std::io::{BufRead, Cursor, Read, Seek, SeekFrom};
@@ -18,9 +20,9 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 /// The value of every byte before decoding: what a damaged file does not fill stays grey.
-const UNFILLED: u8 = 128;
+pub(super) const UNFILLED: u8 = 128;
 /// What scaling and encoding take beside the decoder.
-const BESIDE_BYTES: u64 = 24 * 1024 * 1024;
+pub(super) const BESIDE_BYTES: u64 = 24 * 1024 * 1024;
 
 /// A decoded picture, or the sign of another file. Its share of the decoders' memory is given back when it is dropped.
 #[derive(Debug)]
@@ -28,6 +30,8 @@ pub(super) struct Picture<'a> {
     /// The media type of the file.
     pub(super) media_type: &'static str,
     pub(super) tags: Tags,
+    /// How the stored pixels become upright, as EXIF numbers it (EXIF 2.32, tag 0x0112).
+    pub(super) turn: u8,
     /// The pixels as stored: neither upright nor in sRGB.
     pub(super) pixels: Pixels,
     /// The ICC profile of the pixels.
@@ -35,13 +39,14 @@ pub(super) struct Picture<'a> {
     pub(super) warnings: Vec<IntakeWarning>,
     /// A JPEG that any reader of PDF shows as it should be shown.
     pub(super) plain_jpeg: bool,
-    _permit: MemoryPermit<'a>,
+    pub(super) _permit: MemoryPermit<'a>,
 }
 
 impl Picture<'_> {
-    /// Width and height of the stored pixels.
-    pub(super) const fn size_px(&self) -> (u32, u32) {
-        (self.pixels.width_px, self.pixels.height_px)
+    /// Width and height of the upright picture.
+    pub(super) const fn upright_px(&self) -> (u32, u32) {
+        let (width_px, height_px) = (self.pixels.width_px, self.pixels.height_px);
+        if self.turn >= 5 { (height_px, width_px) } else { (width_px, height_px) }
     }
 }
 
@@ -49,47 +54,71 @@ impl Picture<'_> {
 pub(super) fn decode<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
     let unreadable = |source| EvidenceError::SourceUnreadable { source };
     let mut head = Vec::new();
-    source.by_ref().take(super::kind::HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
+    source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
     let kind = Kind::recognise(&head)?;
     let size_bytes = source.seek(SeekFrom::End(0)).map_err(unreadable)?;
     source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    let limit_bytes = if kind == Kind::Jpeg { MAX_JPEG_BYTES } else { MAX_FILE_BYTES };
+    let limit_bytes = if kind.is_read_whole() { MAX_WHOLE_BYTES } else { MAX_FILE_BYTES };
     if size_bytes > limit_bytes {
         return Err(EvidenceError::TooManyBytes { limit_bytes });
     }
     // A decoder that panics has a mistake that we do not know yet; the file is then one that cannot be read.
     catch_unwind(AssertUnwindSafe(|| match kind {
-        Kind::Jpeg => {
+        Kind::Jpeg | Kind::Heif => {
             let mut bytes = Vec::new();
             source.read_to_end(&mut bytes).map_err(unreadable)?;
-            decode_jpeg(&bytes, memory)
+            if kind == Kind::Jpeg { decode_jpeg(&bytes, memory) } else { decode_heif(&bytes, memory) }
         }
         Kind::Png | Kind::WebP | Kind::Tiff | Kind::Bmp | Kind::Gif => decode_other(kind, source, memory),
     }))
     .unwrap_or_else(|_| Err(EvidenceError::damaged("the decoder gave up")))
 }
 
-/// The sign that stands for a file which is no picture.
-pub(super) fn sign<R: Read>(source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
+/// The sign that stands for a file which is not shown: no picture, or one that cannot be decoded. What such a picture
+/// says of itself is read all the same.
+pub(super) fn sign<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
     let unreadable = |source| EvidenceError::SourceUnreadable { source };
     let mut head = Vec::new();
-    source.take(super::kind::HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
-    let media_type = file::media_type(&head);
+    source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
+    let mut media_type = file::media_type(&head);
+    if let Some(directory) = file::ole_directory(&head) {
+        let mut names = Vec::new();
+        source.seek(SeekFrom::Start(directory)).map_err(unreadable)?;
+        source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut names).map_err(unreadable)?;
+        media_type = file::of_ole(&names).unwrap_or(media_type);
+    }
     let pixels = file::sign(media_type);
+    let permit = memory.enter(pixels.bytes.len() as u64 + BESIDE_BYTES, pixels.width_px, pixels.height_px)?;
+    let tags = if FileKind::Picture.takes(media_type) {
+        catch_unwind(AssertUnwindSafe(|| described(&head, source))).ok().flatten()
+    } else {
+        None
+    };
     Ok(Picture {
         media_type,
-        tags: Tags::default(),
+        tags: tags.unwrap_or_default(),
+        turn: 1,
         profile: None,
         warnings: Vec::new(),
         plain_jpeg: false,
-        _permit: memory.enter(pixels.bytes.len() as u64 + BESIDE_BYTES, pixels.width_px, pixels.height_px)?,
+        _permit: permit,
         pixels,
     })
 }
 
-/// Whether the bytes are no picture, so that a sign is shown.
-pub(super) const fn is_other_file(error: &EvidenceError) -> bool {
-    matches!(error, EvidenceError::KindNotTaken { .. } | EvidenceError::NotAPicture)
+/// What a picture says of itself that cannot be decoded.
+fn described<R: BufRead + Seek>(head: &[u8], mut source: R) -> Option<Tags> {
+    source.seek(SeekFrom::Start(0)).ok()?;
+    if head.starts_with(b"II") || head.starts_with(b"MM") {
+        return Some(Tags::read(source));
+    }
+    let is_jpeg = head.starts_with(b"\xFF\xD8");
+    if !is_jpeg && head.get(4..8) != Some(b"ftyp") {
+        return None;
+    }
+    let mut bytes = Vec::new();
+    source.take(MAX_WHOLE_BYTES).read_to_end(&mut bytes).ok()?;
+    if is_jpeg { Some(jpeg_tags(&bytes)) } else { heif::described(&bytes) }
 }
 
 fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, EvidenceError> {
@@ -129,15 +158,38 @@ fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, 
         && structure.trailing_bytes == 0
         && warnings.is_empty()
         && colour::is_srgb(profile.as_deref());
+    let tags = jpeg_tags(bytes);
     Ok(Picture {
         media_type: Kind::Jpeg.media_type(),
-        tags: structure.exif.map(|exif| Tags::read(Cursor::new(exif))).unwrap_or_default(),
+        turn: tags.orientation(),
+        tags,
         pixels: Pixels { width_px, height_px, layout, bytes: output },
         profile,
         warnings,
         plain_jpeg,
         _permit: permit,
     })
+}
+
+/// What the segments of a JPEG say: EXIF first, XMP and IPTC for what it leaves out.
+fn jpeg_tags(bytes: &[u8]) -> Tags {
+    let (mut exif, mut packet, mut iptc) = (None, None, None);
+    for segment in Segments::of(bytes).take_while(|segment| segment.marker != 0xDA) {
+        match segment.marker {
+            0xE1 => {
+                exif = exif.or(segment.content.strip_prefix(b"Exif\0\0"));
+                packet = packet.or(segment.content.strip_prefix(xmp::JPEG_HEADER));
+            }
+            0xED => iptc = iptc.or(segment.content.strip_prefix(iptc::JPEG_HEADER)),
+            _ => {}
+        }
+    }
+    let mut tags = exif.map(|exif| Tags::read(Cursor::new(exif))).unwrap_or_default();
+    if let Some(packet) = packet {
+        xmp::add(&mut tags, packet);
+    }
+    tags.times.extend(iptc.and_then(iptc::time));
+    tags
 }
 
 /// The pixels and the ICC profile of a JPEG.
@@ -199,7 +251,7 @@ fn decode_other<R: BufRead + Seek>(
         }
         Kind::Tiff => (read(kind, TiffDecoder::new(source).map_err(not_decoded)?, memory, limits)?, tags.more_pages),
         Kind::Bmp => (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
-        Kind::Gif | Kind::Jpeg => {
+        Kind::Gif | Kind::Jpeg | Kind::Heif => {
             let more = gif::has_second_picture(&mut source);
             (read(kind, GifDecoder::new(source).map_err(not_decoded)?, memory, limits)?, more)
         }
@@ -208,6 +260,7 @@ fn decode_other<R: BufRead + Seek>(
         picture.warnings.push(IntakeWarning::OnlyFirstFrame);
     }
     if kind == Kind::Tiff {
+        picture.turn = tags.orientation();
         picture.tags = tags;
     }
     Ok(picture)
@@ -234,7 +287,10 @@ fn read<D: ImageDecoder>(
     let profile = decoder.icc_profile().ok().flatten();
     let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
     let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif);
-    let tags = Tags::read(Cursor::new(exif));
+    let mut tags = Tags::read(Cursor::new(exif));
+    if let Some(packet) = decoder.xmp_metadata().ok().flatten() {
+        xmp::add(&mut tags, &packet);
+    }
     let size = usize::try_from(total).map_err(|error| EvidenceError::VariantNotTaken { source: error.into() })?;
     let mut output = vec![UNFILLED; size];
     let mut warnings = Vec::new();
@@ -245,7 +301,8 @@ fn read<D: ImageDecoder>(
         warnings.push(IntakeWarning::PartlyDamaged);
     }
     let pixels = Pixels::of_decoder((width_px, height_px), colour, output)?;
-    Ok(Picture { media_type: kind.media_type(), tags, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
+    let (media_type, turn) = (kind.media_type(), tags.orientation());
+    Ok(Picture { media_type, tags, turn, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
 }
 
 fn not_decoded(error: ImageError) -> EvidenceError {

@@ -1,9 +1,10 @@
 //! Pictures derived from originals: the thumbnail of the window and the size of the report, in a cache folder.
 
 use super::content::{Integrity, digest_of};
-use super::decode::{Picture, decode, is_other_file, sign};
+use super::decode::{Picture, decode, sign};
 use super::incoming::PartFile;
 use super::jpeg::{Colours, Structure};
+use super::look::look_hash;
 use super::pixels::{Layout, Pixels};
 use super::{ContentStore, EvidenceError, colour};
 use crate::domain::Digest;
@@ -50,7 +51,7 @@ impl ContentStore {
         if let Some(image) = self.cached_report_image(digest)? {
             return Ok(image);
         }
-        self.derive(digest, self.decode_original(digest)?)?;
+        self.derive(digest, &Shown::of(self.decode_original(digest)?)?)?;
         let derived = self.cached_report_image(digest)?;
         derived.ok_or_else(|| EvidenceError::damaged("the derived picture cannot be read again"))
     }
@@ -62,7 +63,7 @@ impl ContentStore {
     pub fn thumbnail(&self, digest: &Digest) -> Result<PathBuf, EvidenceError> {
         let path = self.cache_path(THUMBNAIL_FOLDER, digest);
         if read_jpeg(&path, false).is_none() {
-            self.derive(digest, self.decode_original(digest)?)?;
+            self.derive(digest, &Shown::of(self.decode_original(digest)?)?)?;
         }
         Ok(path)
     }
@@ -101,7 +102,7 @@ impl ContentStore {
         file.seek(SeekFrom::Start(0)).map_err(at)?;
         let mut file = BufReader::new(file);
         match decode(&mut file, &self.memory) {
-            Err(error) if is_other_file(&error) => {
+            Err(error) if error.is_no_picture() || error.is_undecodable() => {
                 file.seek(SeekFrom::Start(0)).map_err(at)?;
                 sign(file, &self.memory)
             }
@@ -110,20 +111,16 @@ impl ContentStore {
     }
 
     /// Writes thumbnail and report size into the cache. An original that is printed as it is gets no second file.
-    pub(super) fn derive(&self, digest: &Digest, picture: Picture<'_>) -> Result<(), EvidenceError> {
-        let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp");
-        let original_fits = picture.plain_jpeg
-            && picture.tags.orientation() == 1
-            && picture.pixels.width_px.max(picture.pixels.height_px) <= REPORT_PX;
-        let report = shown(picture, REPORT_PX)?;
-        if original_fits {
+    pub(super) fn derive(&self, digest: &Digest, shown: &Shown) -> Result<(), EvidenceError> {
+        let report = shown.report.as_ref().unwrap_or(&shown.thumbnail);
+        if shown.original_fits {
             self.write_cache(&self.as_is_path(digest), b"")?;
         } else {
-            let jpeg = encode_jpeg(&report, is_photo)?;
+            let jpeg = encode_jpeg(report, shown.is_photo)?;
             self.write_cache(&self.cache_path(REPORT_FOLDER, digest), &jpeg)?;
         }
-        let thumbnail = report.scaled_within(THUMBNAIL_PX)?.unwrap_or(report);
-        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &encode_jpeg(&thumbnail, is_photo)?)
+        let thumbnail = encode_jpeg(&shown.thumbnail, shown.is_photo)?;
+        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &thumbnail)
     }
 
     pub(super) fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
@@ -133,11 +130,42 @@ impl ContentStore {
     }
 }
 
+/// A picture in the sizes in which it is shown, upright.
+pub(super) struct Shown {
+    /// Of report size; none where the thumbnail is as large.
+    report: Option<Pixels>,
+    thumbnail: Pixels,
+    /// Whether it was a photo, and not drawn or scanned.
+    is_photo: bool,
+    /// Whether the original can be printed as it is.
+    original_fits: bool,
+}
+
+impl Shown {
+    /// Scales a picture down; its own pixels are gone then.
+    pub(super) fn of(picture: Picture<'_>) -> Result<Self, EvidenceError> {
+        let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp" | "image/heic");
+        let original_fits = picture.plain_jpeg
+            && picture.turn == 1
+            && picture.pixels.width_px.max(picture.pixels.height_px) <= REPORT_PX;
+        let report = shown(picture, REPORT_PX)?;
+        Ok(match report.scaled_within(THUMBNAIL_PX)? {
+            Some(thumbnail) => Self { report: Some(report), thumbnail, is_photo, original_fits },
+            None => Self { report: None, thumbnail: report, is_photo, original_fits },
+        })
+    }
+
+    /// How it looks; none where it shows too little.
+    pub(super) fn look_hash(&self) -> Option<String> {
+        look_hash(&self.thumbnail)
+    }
+}
+
 /// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
 pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Pixels, EvidenceError> {
-    let orientation = picture.tags.orientation();
+    let turn = picture.turn;
     let scaled = picture.pixels.scaled_within(longest_px)?.unwrap_or(picture.pixels);
-    Ok(colour::to_srgb(scaled, picture.profile.as_deref()).on_white().upright(orientation))
+    Ok(colour::to_srgb(scaled, picture.profile.as_deref()).on_white().upright(turn))
 }
 
 /// Pixels without transparency as JPEG.

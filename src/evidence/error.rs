@@ -232,6 +232,23 @@ impl EvidenceError {
         }
     }
 
+    /// Whether the bytes are no picture that is taken in, so that a sign is shown where any file is wanted.
+    pub(super) const fn is_no_picture(&self) -> bool {
+        matches!(self, Self::KindNotTaken { .. } | Self::NotAPicture)
+    }
+
+    /// Whether the bytes are a picture of a known kind that cannot be shown.
+    pub(super) const fn is_undecodable(&self) -> bool {
+        matches!(
+            self,
+            Self::VariantNotTaken { .. }
+                | Self::TooManyBytes { .. }
+                | Self::TooManyPixels { .. }
+                | Self::TooMuchMemory { .. }
+                | Self::Damaged { .. }
+        )
+    }
+
     /// A fault of the file system at `path`, with a full disk and a read-only folder told apart.
     pub(super) fn at(path: &Path, source: io::Error) -> Self {
         let path = path.to_owned();

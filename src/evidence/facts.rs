@@ -8,7 +8,7 @@ use crate::domain::{GeoPoint, PhotoFacts, TakenAt, TimeSource};
 /// The letters of a camera's name that are kept.
 const MAX_CAMERA_CHARS: usize = 80;
 
-/// The facts of a file; of a picture whose stored pixels are `width_px` by `height_px`.
+/// The facts of a file; of a picture that is `width_px` by `height_px` when it is upright.
 pub(super) fn photo_facts(
     media_type: &str,
     size_bytes: u64,
@@ -16,14 +16,12 @@ pub(super) fn photo_facts(
     tags: &Tags,
     file_name: &str,
 ) -> PhotoFacts {
-    let orientation = tags.orientation();
-    let (width_px, height_px) = if orientation >= 5 { (height_px, width_px) } else { (width_px, height_px) };
     PhotoFacts {
         media_type: media_type.to_owned(),
         size_bytes,
         width_px,
         height_px,
-        orientation,
+        orientation: tags.orientation(),
         taken_at: taken_at(tags, file_name),
         place: place(tags),
         camera: camera(tags),
@@ -31,15 +29,23 @@ pub(super) fn photo_facts(
     }
 }
 
-/// The time of EXIF, else that of the file's name.
+/// The first time in the file that exists, else that of the file's name.
 fn taken_at(tags: &Tags, file_name: &str) -> Option<TakenAt> {
-    if let Some(local) = tags.time_original.as_deref().and_then(exif_local) {
-        return Some(match tags.offset_original.as_deref().and_then(exif_offset) {
-            Some(offset) => TakenAt { local: local + &offset, source: TimeSource::ExifWithOffset },
-            None => TakenAt { local, source: TimeSource::Exif },
-        });
+    let stamped = tags.times.iter().find_map(|time| {
+        let local = exif_local(&time.local)?;
+        let offset = time.offset.as_deref().and_then(exif_offset).or_else(|| exif_offset(zone_within(&time.local)));
+        Some((local, offset))
+    });
+    match stamped {
+        Some((local, Some(offset))) => Some(TakenAt { local: local + &offset, source: TimeSource::ExifWithOffset }),
+        Some((local, None)) => Some(TakenAt { local, source: TimeSource::Exif }),
+        None => time_in_name(file_name).map(|local| TakenAt { local, source: TimeSource::FileName }),
     }
-    time_in_name(file_name).map(|local| TakenAt { local, source: TimeSource::FileName })
+}
+
+/// The zone that stands behind a time in the same text, after parts of a second.
+fn zone_within(text: &str) -> &str {
+    text.get(19..).unwrap_or_default().trim_start_matches(|c: char| c == '.' || c.is_ascii_digit())
 }
 
 /// The place of EXIF. Exactly 0, 0 is what cameras write that have found no satellite yet.
@@ -69,6 +75,7 @@ fn camera(tags: &Tags) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tags::Time;
     use super::*;
 
     #[test]
@@ -92,13 +99,20 @@ mod tests {
 
     #[test]
     fn exif_time_comes_before_the_name() {
-        let tags = Tags { time_original: Some("2026:11:21 16:20:00".into()), ..Tags::default() };
-        let taken = taken_at(&tags, "IMG_20250101_000000.jpg").unwrap();
-        assert_eq!((taken.local.as_str(), taken.source), ("2026-11-21T16:20:00", TimeSource::Exif));
-        let with_offset = Tags { offset_original: Some("+08:00".into()), ..tags.clone() };
-        assert_eq!(taken_at(&with_offset, "").unwrap().local, "2026-11-21T16:20:00+08:00");
-        let blank = Tags { time_original: Some("0000:00:00 00:00:00".into()), ..Tags::default() };
-        assert_eq!(taken_at(&blank, "IMG_20250101_000000.jpg").unwrap().source, TimeSource::FileName);
+        let time = |local: &str, offset: Option<&str>| Time { local: local.into(), offset: offset.map(str::to_owned) };
+        let taken = |times: Vec<Time>| {
+            let taken = taken_at(&Tags { times, ..Tags::default() }, "IMG_20250101_000000.jpg").unwrap();
+            (taken.local, taken.source)
+        };
+        let plain = time("2026:11:21 16:20:00", None);
+        assert_eq!(taken(vec![plain.clone()]), ("2026-11-21T16:20:00".to_owned(), TimeSource::Exif));
+        for zoned in [time("2026:11:21 16:20:00", Some("+08:00")), time("2026-11-21T16:20:00.25+08:00", None)] {
+            let expected = ("2026-11-21T16:20:00+08:00".to_owned(), TimeSource::ExifWithOffset);
+            assert_eq!(taken(vec![zoned, plain.clone()]), expected);
+        }
+        let blank = time("0000:00:00 00:00:00", Some("+08:00"));
+        assert_eq!(taken(vec![blank.clone()]).1, TimeSource::FileName);
+        assert_eq!(taken(vec![blank, plain]).1, TimeSource::Exif);
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) enum Colours {
 
 /// What the markers of a JPEG say.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Structure<'a> {
+pub(super) struct Structure {
     /// Width of the stored pixels.
     pub(super) width_px: u32,
     /// Height of the stored pixels.
@@ -30,8 +30,6 @@ pub(super) struct Structure<'a> {
     pub(super) scans: u32,
     /// The bytes of all coefficients, which decoders keep when there are several scans.
     pub(super) coefficient_bytes: u64,
-    /// The first block of EXIF, without its `Exif\0\0`.
-    pub(super) exif: Option<&'a [u8]>,
     /// The file ends before the picture does.
     pub(super) cut_short: bool,
     /// The bytes after the end of the picture.
@@ -70,10 +68,10 @@ pub(super) struct Segments<'a> {
     end: Option<usize>,
 }
 
-impl<'a> Structure<'a> {
+impl Structure {
     /// Walks over all markers of `bytes`.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, EvidenceError> {
-        let (mut frame, mut adobe_transform, mut exif) = (None, None, None);
+    pub(super) fn read(bytes: &[u8]) -> Result<Self, EvidenceError> {
+        let (mut frame, mut adobe_transform) = (None, None);
         let (mut scans, mut data_bytes) = (0u32, 0);
         let mut segments = Segments::of(bytes);
         for segment in segments.by_ref() {
@@ -85,7 +83,6 @@ impl<'a> Structure<'a> {
                     scans = scans.saturating_add(1);
                     data_bytes += segment.data.len();
                 }
-                0xE1 if exif.is_none() && scans == 0 => exif = segment.content.strip_prefix(b"Exif\0\0"),
                 0xEE => adobe_transform = transform(segment.content).or(adobe_transform),
                 _ => {}
             }
@@ -101,7 +98,6 @@ impl<'a> Structure<'a> {
             common: matches!(frame.marker, 0xC0..=0xC2) && frame.precision_bits == 8,
             scans,
             coefficient_bytes: if scans > 1 || frame.marker == 0xC2 { frame.coefficient_bytes() } else { 0 },
-            exif,
             cut_short: segments.end.is_none(),
             trailing_bytes: segments.end.map_or(0, |end| bytes.len() - end),
         })

@@ -1,6 +1,6 @@
 //! What a file is, told by its first bytes; its name and ending are never asked.
 
-use super::EvidenceError;
+use super::{EvidenceError, file};
 
 /// The bytes from the start that are needed to tell.
 pub(super) const HEAD_BYTES: usize = 4096;
@@ -20,6 +20,8 @@ pub(super) enum Kind {
     Bmp,
     /// GIF, its first picture.
     Gif,
+    /// HEIC: HEVC in the boxes of HEIF.
+    Heif,
 }
 
 impl Kind {
@@ -32,7 +34,13 @@ impl Kind {
             Self::Tiff => "image/tiff",
             Self::Bmp => "image/bmp",
             Self::Gif => "image/gif",
+            Self::Heif => "image/heic",
         }
+    }
+
+    /// Whether its decoder needs all bytes in memory.
+    pub(super) const fn is_read_whole(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Heif)
     }
 
     /// Tells the kind by the file's first bytes, up to [`HEAD_BYTES`] of them.
@@ -57,6 +65,9 @@ impl Kind {
         if at(0, b"BM") && matches!(head.get(14..18), Some([12 | 40 | 52 | 56 | 64 | 108 | 124, 0, 0, 0])) {
             return Ok(Self::Bmp);
         }
+        if is_heic(head) {
+            return Ok(Self::Heif);
+        }
         if let Some(kind) = not_taken(head, at) {
             return Err(EvidenceError::KindNotTaken { kind });
         }
@@ -67,12 +78,25 @@ impl Kind {
     }
 }
 
+/// Whether a file of boxes says that it holds pictures of HEVC, or pictures without saying that they are of AV1.
+pub(super) fn is_heic(head: &[u8]) -> bool {
+    if head.get(4..8) != Some(b"ftyp") {
+        return false;
+    }
+    let length = head.first_chunk().map_or(0, |length| u32::from_be_bytes(*length) as usize);
+    let compatible = head.get(16..length.min(head.len())).unwrap_or_default().as_chunks::<4>().0;
+    match head.get(8..12) {
+        Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx") => true,
+        Some(b"mif1" | b"mif2" | b"msf1") => !compatible.iter().any(|brand| matches!(brand, b"avif" | b"avis")),
+        _ => false,
+    }
+}
+
 /// The name of a kind that people bring but that is not taken in.
 fn not_taken(head: &[u8], at: impl Fn(usize, &[u8]) -> bool) -> Option<&'static str> {
     if at(4, b"ftyp") {
         return Some(match head.get(8..12) {
-            Some(b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"mif1" | b"msf1") => "HEIC",
-            Some(b"avif" | b"avis") => "AVIF",
+            Some(b"avif" | b"avis" | b"mif1" | b"msf1") => "AVIF",
             Some(b"crx ") => "camera raw",
             _ => "video",
         });
@@ -98,9 +122,7 @@ fn not_taken(head: &[u8], at: impl Fn(usize, &[u8]) -> bool) -> Option<&'static 
     if let Some((_, _, kind)) = known.iter().find(|(offset, magic, _)| at(*offset, magic)) {
         return Some(kind);
     }
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let is_svg = text.starts_with(b"<") && text.windows(4).any(|window| window == b"<svg");
-    is_svg.then_some("SVG")
+    file::is_svg(&String::from_utf8_lossy(head)).then_some("SVG")
 }
 
 #[cfg(test)]
@@ -111,6 +133,8 @@ mod tests {
     fn kinds_are_told_by_bytes() {
         assert_eq!(Kind::recognise(b"\xFF\xD8\xFF\xE0").unwrap(), Kind::Jpeg);
         assert_eq!(Kind::recognise(b"RIFF\x10\0\0\0WEBPVP8 ").unwrap(), Kind::WebP);
+        assert_eq!(Kind::recognise(b"\0\0\0\x18ftypheic\0\0\0\0mif1").unwrap(), Kind::Heif);
+        assert_eq!(Kind::recognise(b"\0\0\0\x1Cftypmif1\0\0\0\0mif1heicmiaf").unwrap(), Kind::Heif);
         assert_eq!(Kind::recognise(b"MM\0\x2A\0\0\0\x08").unwrap(), Kind::Tiff);
     }
 
@@ -120,7 +144,7 @@ mod tests {
             Err(EvidenceError::KindNotTaken { kind }) => kind,
             other => panic!("{other:?}"),
         };
-        assert_eq!(name(b"\0\0\0\x18ftypheic\0\0\0\0mif1"), "HEIC");
+        assert_eq!(name(b"\0\0\0\x1Cftypmif1\0\0\0\0mif1avifmiaf"), "AVIF");
         assert_eq!(name(b"\0\0\0\x1Cftypavif"), "AVIF");
         assert_eq!(name(b"\0\0\0\x1Cftypisom"), "video");
         assert_eq!(name(b"%PDF-1.7"), "PDF");

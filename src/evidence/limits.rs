@@ -5,8 +5,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// The largest file that is taken in: a scan of A3 at 400 dpi is 100 MB.
 pub const MAX_FILE_BYTES: u64 = 256 * 1024 * 1024;
-/// The largest JPEG, which is read into memory as a whole: one of 108 megapixels has about 40 MB.
-pub(super) const MAX_JPEG_BYTES: u64 = 96 * 1024 * 1024;
+/// The largest JPEG or HEIC, which are read into memory as a whole: a JPEG of 108 megapixels has about 40 MB.
+pub(super) const MAX_WHOLE_BYTES: u64 = 96 * 1024 * 1024;
 /// The most pixels that are decoded: the sensor of a phone with 108 megapixels and some more.
 pub const MAX_PIXELS: u64 = 128_000_000;
 /// The memory of all decoders that run at the same time, and so of each.

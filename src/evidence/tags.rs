@@ -3,6 +3,7 @@
 //! Three directories at most are visited, each once and never one that another names again; loops and huge counts
 //! cost nothing.
 
+use super::xmp::{self, MAX_PACKET_BYTES};
 use std::io::{Read, Seek, SeekFrom};
 
 /// The entries of one directory that are looked at.
@@ -13,6 +14,13 @@ const MAX_VALUE_BYTES: usize = 256;
 /// The text of a tag, as it stands in the file.
 type Text = Option<String>;
 
+/// A time as it stands in the file, and its zone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Time {
+    pub(super) local: String,
+    pub(super) offset: Text,
+}
+
 /// What the tags say, uninterpreted but for their types.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Tags {
@@ -22,10 +30,9 @@ pub(super) struct Tags {
     pub(super) make: Text,
     /// Model (0x0110).
     pub(super) model: Text,
-    /// `DateTimeOriginal` (0x9003).
-    pub(super) time_original: Text,
-    /// `OffsetTimeOriginal` (0x9011).
-    pub(super) offset_original: Text,
+    /// When it was taken, the most trusted first: `DateTimeOriginal` (0x9003) with `OffsetTimeOriginal` (0x9011), then
+    /// `DateTimeDigitized` (0x9004) with `OffsetTimeDigitized` (0x9012), then what other sources add.
+    pub(super) times: Vec<Time>,
     /// Degrees north, if reference and numbers make sense.
     pub(super) latitude_deg: Option<f64>,
     /// Degrees east, if reference and numbers make sense.
@@ -54,7 +61,7 @@ impl Tags {
     fn read_all<R: Read + Seek>(&mut self, tiff: &mut Tiff<R>) -> Option<()> {
         let first = u64::from(tiff.number(4, 4)?);
         let (entries, next) = tiff.directory(first)?;
-        let (mut exif, mut gps, mut reduced, mut sub_pictures) = (None, None, false, false);
+        let (mut exif, mut gps, mut packet, mut reduced, mut sub_pictures) = (None, None, None, false, false);
         for entry in &entries {
             match entry.tag {
                 0x00FE => reduced = tiff.uint(entry).is_some_and(|kind| kind & 1 == 1),
@@ -62,6 +69,7 @@ impl Tags {
                 0x0110 => self.model = tiff.text(entry),
                 0x0112 => self.orientation = tiff.uint(entry).and_then(orientation),
                 0x014A => sub_pictures = true,
+                0x02BC => packet = tiff.raw(entry, MAX_PACKET_BYTES),
                 0x8769 => exif = tiff.uint(entry),
                 0x8825 => gps = tiff.uint(entry),
                 0xC612 => self.camera_raw = true,
@@ -78,15 +86,20 @@ impl Tags {
         if let Some((entries, _)) = gps.and_then(|offset| tiff.directory(offset)) {
             self.read_gps(tiff, &entries);
         }
+        if let Some(packet) = packet {
+            xmp::add(self, &packet);
+        }
         Some(())
     }
 
     fn read_exif<R: Read + Seek>(&mut self, tiff: &mut Tiff<R>, entries: &[Entry]) {
-        for entry in entries {
-            match entry.tag {
-                0x9003 => self.time_original = tiff.text(entry),
-                0x9011 => self.offset_original = tiff.text(entry),
-                _ => {}
+        let mut text = |tag: u16| {
+            let entry = entries.iter().rev().find(|entry| entry.tag == tag)?;
+            tiff.text(entry)
+        };
+        for (time, offset) in [(0x9003, 0x9011), (0x9004, 0x9012)] {
+            if let Some(local) = text(time) {
+                self.times.push(Time { local, offset: text(offset) });
             }
         }
     }
@@ -162,7 +175,7 @@ impl<R: Read + Seek> Tiff<R> {
         }
     }
 
-    /// All `length` bytes at `offset`; `length` is at most a directory of [`MAX_ENTRIES`].
+    /// All `length` bytes at `offset`; `length` is bounded by who asks.
     fn bytes(&mut self, offset: u64, length: usize) -> Option<Vec<u8>> {
         let mut bytes = vec![0; length];
         self.source.seek(SeekFrom::Start(offset)).ok()?;
@@ -208,9 +221,14 @@ impl<R: Read + Seek> Tiff<R> {
 
     /// The bytes of a value, up to [`MAX_VALUE_BYTES`] of them.
     fn value(&mut self, entry: &Entry) -> Option<Vec<u8>> {
+        self.raw(entry, MAX_VALUE_BYTES)
+    }
+
+    /// The bytes of a value, up to `limit` of them.
+    fn raw(&mut self, entry: &Entry, limit: usize) -> Option<Vec<u8>> {
         let bytes = entry.unit_bytes()? * u64::from(entry.count);
         let offset = if bytes <= 4 { entry.field } else { u64::from(self.number(entry.field, 4)?) };
-        self.bytes(offset, usize::try_from(bytes).ok()?.min(MAX_VALUE_BYTES))
+        self.bytes(offset, usize::try_from(bytes).ok()?.min(limit))
     }
 
     /// A single whole number.
@@ -247,10 +265,11 @@ impl<R: Read + Seek> Tiff<R> {
         let mut degrees = 0.0;
         for (part, unit) in value.chunks_exact(8).zip([1.0, 60.0, 3600.0]) {
             let (above, below) = (self.decode(&part[..4]), self.decode(&part[4..]));
-            if below == 0 {
+            // Minutes and seconds that were not measured are written as 0 / 0.
+            if below == 0 && (above != 0 || unit == 1.0) {
                 return None;
             }
-            degrees += f64::from(above) / f64::from(below) / unit;
+            degrees += f64::from(above) / f64::from(below.max(1)) / unit;
         }
         (value.len() >= 8).then_some(degrees)
     }

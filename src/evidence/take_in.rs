@@ -1,12 +1,13 @@
 //! Taking a photo in: from any source to durable content with its facts.
 
 use super::content::{CHUNK_BYTES, Integrity};
-use super::decode::{Picture, decode, is_other_file, sign};
+use super::decode::{Picture, decode, sign};
+use super::derived::Shown;
 use super::facts::photo_facts;
 use super::incoming::PartFile;
 use super::kind::{HEAD_BYTES, Kind};
-use super::limits::MAX_FILE_BYTES;
-use super::{ContentStore, EvidenceError};
+use super::limits::{MAX_FILE_BYTES, MemoryGate};
+use super::{ContentStore, EvidenceError, file};
 use crate::domain::{Digest, FileKind, PhotoFacts};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
@@ -37,11 +38,14 @@ pub enum IntakeWarning {
     OnlyFirstFrame,
     /// The workspace held altered bytes under this name; the right ones have taken their place.
     Restored,
+    /// A picture that cannot be shown; it was kept byte for byte because that was wanted.
+    NoPreview,
 }
 
 impl IntakeWarning {
     /// All warnings.
-    pub const ALL: [Self; 4] = [Self::CutShort, Self::PartlyDamaged, Self::OnlyFirstFrame, Self::Restored];
+    pub const ALL: [Self; 5] =
+        [Self::CutShort, Self::PartlyDamaged, Self::OnlyFirstFrame, Self::Restored, Self::NoPreview];
 
     /// The stable code.
     #[must_use]
@@ -51,7 +55,29 @@ impl IntakeWarning {
             Self::PartlyDamaged => "partly_damaged",
             Self::OnlyFirstFrame => "only_first_frame",
             Self::Restored => "restored",
+            Self::NoPreview => "no_preview",
         }
+    }
+}
+
+/// What is wanted of a source, and what is known of it beforehand.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// The files that are taken; of one that is no picture a sign is shown.
+    pub kind: FileKind,
+    /// The name where it came from. It may carry a time; nothing else of it is believed.
+    pub file_name: &'a str,
+    /// How large the source says that it is: what is too large is refused before it is copied.
+    pub size_hint_bytes: Option<u64>,
+    /// Whether a picture that cannot be shown (damaged, too large, or of a kind or variant that is not decoded) is kept
+    /// all the same, byte for byte, with a sign in its place and [`IntakeWarning::NoPreview`]. It is refused otherwise.
+    pub even_undecodable: bool,
+}
+
+impl Wanted<'_> {
+    /// Whether a file that is not decoded, and begins like this, may be taken.
+    fn may_take(&self, head: &[u8]) -> bool {
+        self.kind != FileKind::Picture || self.even_undecodable && self.kind.takes(file::media_type(head))
     }
 }
 
@@ -59,8 +85,7 @@ impl IntakeWarning {
 pub type Watch<'a> = &'a mut dyn FnMut(u64) -> ControlFlow<()>;
 
 impl ContentStore {
-    /// Takes a photo in, or a file of another `wanted` kind, of which a sign is shown. `size_hint_bytes` refuses a file that is too large before it is copied; `file_name` may carry
-    /// a time and nothing else of it is believed.
+    /// Takes a photo in, or whatever else is [`Wanted`].
     ///
     /// On success the original is on disk, read again and right, and the thumbnail and report size are in the cache as
     /// far as the cache can be written. May be called from several threads.
@@ -70,32 +95,22 @@ impl ContentStore {
     pub fn take_in(
         &self,
         source: &mut dyn Read,
-        size_hint_bytes: Option<u64>,
-        file_name: &str,
-        wanted: FileKind,
+        wanted: &Wanted<'_>,
         watch: Watch<'_>,
     ) -> Result<TakenIn, EvidenceError> {
-        if size_hint_bytes.is_some_and(|size| size > MAX_FILE_BYTES) {
+        if wanted.size_hint_bytes.is_some_and(|size| size > MAX_FILE_BYTES) {
             return Err(EvidenceError::TooManyBytes { limit_bytes: MAX_FILE_BYTES });
         }
         let mut part = PartFile::create(&self.in_use, &self.incoming_folder())?;
         let (digest, size_bytes) = copy(source, &mut part, Some(wanted), watch)?;
         let open = || File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source));
-        let (picture, size_px) = match decode(BufReader::new(open()?), &self.memory) {
-            Err(error) if wanted != FileKind::Picture && is_other_file(&error) => {
-                (sign(open()?, &self.memory)?, (0, 0))
-            }
-            decoded => {
-                let picture = decoded?;
-                let size_px = picture.size_px();
-                (picture, size_px)
-            }
-        };
-        let facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, file_name);
-        if !wanted.takes(&facts.media_type) {
-            return Err(EvidenceError::OtherKind { wanted: wanted.code(), media_type: facts.media_type });
-        }
+        let LookedAt { picture, size_px } = look_at(open, wanted, &self.memory)?;
+        let mut facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, wanted.file_name);
         let mut warnings = picture.warnings.clone();
+        let shown = Shown::of(picture).ok();
+        if facts.is_picture() {
+            facts.look_hash = shown.as_ref().and_then(Shown::look_hash).unwrap_or_default();
+        }
         if watch(size_bytes).is_break() {
             return Err(EvidenceError::Cancelled);
         }
@@ -103,7 +118,10 @@ impl ContentStore {
         if kept == Kept::Restored {
             warnings.push(IntakeWarning::Restored);
         }
-        self.derive_what_is_missing(&digest, picture);
+        if let Some(shown) = shown {
+            // The cache may be read-only or full: then it is derived again when it is needed.
+            let _ = self.derive(&digest, &shown);
+        }
         Ok(TakenIn { digest, facts, already_there: kept == Kept::AlreadyThere, warnings })
     }
 
@@ -137,11 +155,6 @@ impl ContentStore {
         }
         Ok(kept)
     }
-
-    /// Derives what the cache lacks. The cache may be read-only or full: then it is derived again when it is needed.
-    fn derive_what_is_missing(&self, digest: &Digest, picture: Picture<'_>) {
-        let _ = self.derive(digest, picture);
-    }
 }
 
 /// How content came under its name.
@@ -152,12 +165,49 @@ enum Kept {
     Restored,
 }
 
+/// What a file was found to be.
+struct LookedAt<'a> {
+    /// The picture, or the sign that stands for the file.
+    picture: Picture<'a>,
+    /// Width and height upright; 0 where there are no pixels.
+    size_px: (u32, u32),
+}
+
+/// Decodes the file, or gives its sign where that is enough for what is wanted.
+fn look_at<'a>(
+    open: impl Fn() -> Result<File, EvidenceError>,
+    wanted: &Wanted<'_>,
+    memory: &'a MemoryGate,
+) -> Result<LookedAt<'a>, EvidenceError> {
+    let other_kind =
+        |media_type: &str| EvidenceError::OtherKind { wanted: wanted.kind.code(), media_type: media_type.to_owned() };
+    let error = match decode(BufReader::new(open()?), memory) {
+        Ok(picture) if !wanted.kind.takes(picture.media_type) => return Err(other_kind(picture.media_type)),
+        Ok(picture) => return Ok(LookedAt { size_px: picture.upright_px(), picture }),
+        Err(error) => error,
+    };
+    let sign_is_enough = wanted.kind != FileKind::Picture && error.is_no_picture();
+    let kept_anyway = wanted.even_undecodable && (error.is_no_picture() || error.is_undecodable());
+    if !sign_is_enough && !kept_anyway {
+        return Err(error);
+    }
+    let mut picture = sign(BufReader::new(open()?), memory)?;
+    if !wanted.kind.takes(picture.media_type) {
+        // Where a picture is wanted, the reason why this is none says more than its type.
+        return Err(if wanted.kind == FileKind::Picture { error } else { other_kind(picture.media_type) });
+    }
+    if FileKind::Picture.takes(picture.media_type) {
+        picture.warnings.push(IntakeWarning::NoPreview);
+    }
+    Ok(LookedAt { picture, size_px: (0, 0) })
+}
+
 /// Copies all bytes and hashes them on the way; where pictures are `wanted`, what is none is refused at its first bytes.
 /// None is content that is known.
 fn copy(
     source: &mut dyn Read,
     part: &mut PartFile<'_>,
-    wanted: Option<FileKind>,
+    wanted: Option<&Wanted<'_>>,
     watch: Watch<'_>,
 ) -> Result<(Digest, u64), EvidenceError> {
     let mut hash = Sha256::new();
@@ -168,8 +218,9 @@ fn copy(
         let piece = &chunk[..count];
         if size_bytes == 0
             && let Some(wanted) = wanted
-            && let Err(error) = Kind::recognise(&piece[..count.min(HEAD_BYTES)])
-            && (wanted == FileKind::Picture || !is_other_file(&error))
+            && let head = &piece[..count.min(HEAD_BYTES)]
+            && let Err(error) = Kind::recognise(head)
+            && !(error.is_no_picture() && wanted.may_take(head))
         {
             return Err(error);
         }

@@ -1,10 +1,12 @@
 //! Photos through the public seam of the evidence layer: kept, described, shown, and never a panic.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod anyway;
 mod derived;
 mod durable;
 mod facts;
 pub mod fixtures;
+mod heic;
 mod hostile;
 mod random;
 

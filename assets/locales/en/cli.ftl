@@ -24,6 +24,10 @@ grade-for-reviewer = For the reviewer to look at.
 photo-taken-in = Saved { $file }
 photo-refused = Not added: { $file }
     { $reason }
+photo-check-good = Good: { $file }
+photo-check-damaged = Damaged, but taken in: { $file }
+photo-check-refused = Refused: { $file }
+photo-check-counts = { $good } good, { $damaged } damaged, { $refused } refused
 seal-refused = { $count ->
     [one] One thing stands in the way of the seal:
    *[other] { $count } things stand in the way of the seal:

@@ -6,7 +6,7 @@ problem-evidence-empty-means = Nothing was added. Everything saved before is unc
 problem-evidence-empty-do = Copy the photo from the camera or phone again, or choose another file.
 problem-evidence-not_a_picture-what = The file is not a picture.
 problem-evidence-not_a_picture-means = Nothing was added. Everything saved before is unchanged.
-problem-evidence-not_a_picture-do = Choose a JPEG, PNG, WebP, TIFF, BMP or GIF file.
+problem-evidence-not_a_picture-do = Choose a JPEG, HEIC, PNG, WebP, TIFF, BMP or GIF file.
 problem-evidence-kind_not_taken-what = This is a { $kind } file, which cannot be added as a photo.
 problem-evidence-kind_not_taken-means = Nothing was added. Everything saved before is unchanged.
 problem-evidence-kind_not_taken-do = Export it as JPEG or PNG and add that. On a phone, choose “Most compatible” as the camera format.
@@ -68,6 +68,7 @@ evidence-warning-cut_short = The file ends before the picture does. It was kept 
 evidence-warning-partly_damaged = Parts of the picture cannot be read. It was kept as it is; damaged parts are shown grey or wrong.
 evidence-warning-only_first_frame = The file holds several pictures. It was kept as it is; only the first one is shown.
 evidence-warning-restored = The stored copy of this photo had been changed. It has been replaced by the correct original.
+evidence-warning-no_preview = The picture cannot be shown. It was kept as it is, byte for byte; a sign stands in its place.
 
 # Database: why it could not be opened, read or written. Keys carry the code of the error.
 problem-store-not_found-what = There is no database at { $path }.

@@ -24,6 +24,10 @@ grade-for-reviewer = 须由复核人查看。
 photo-taken-in = 已保存 { $file }
 photo-refused = 未添加：{ $file }
     { $reason }
+photo-check-good = 完好：{ $file }
+photo-check-damaged = 有损坏，但可以添加：{ $file }
+photo-check-refused = 不能添加：{ $file }
+photo-check-counts = 完好 { $good } 个，损坏 { $damaged } 个，不能添加 { $refused } 个
 seal-refused = 还有 { $count } 项未完成，暂不能封存：
 seal-closing-done = 末次会议已封存（{ $time }）。不符合项、期限和现场意见已锁定。
 seal-report-done = 检查已封存（{ $time }）。此后内容不能再更改。

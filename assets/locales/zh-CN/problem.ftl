@@ -6,7 +6,7 @@ problem-evidence-empty-means = 没有添加任何内容，此前已保存的内�
 problem-evidence-empty-do = 请从相机或手机重新复制该照片，或选择其他文件。
 problem-evidence-not_a_picture-what = 该文件不是图片。
 problem-evidence-not_a_picture-means = 没有添加任何内容，此前已保存的内容不受影响。
-problem-evidence-not_a_picture-do = 请选择 JPEG、PNG、WebP、TIFF、BMP 或 GIF 文件。
+problem-evidence-not_a_picture-do = 请选择 JPEG、HEIC、PNG、WebP、TIFF、BMP 或 GIF 文件。
 problem-evidence-kind_not_taken-what = 这是 { $kind } 文件，不能作为照片添加。
 problem-evidence-kind_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
 problem-evidence-kind_not_taken-do = 请导出为 JPEG 或 PNG 后再添加。手机拍照可将相机格式设为“兼容性最佳”。
@@ -68,6 +68,7 @@ evidence-warning-cut_short = 文件不完整，图片有部分缺失。已按原
 evidence-warning-partly_damaged = 图片有部分内容无法读取。已按原样保留，损坏部分显示为灰色或错误颜色。
 evidence-warning-only_first_frame = 文件包含多张图片。已按原样保留，只显示第一张。
 evidence-warning-restored = 这张照片的存储副本曾被改动，现已由正确的原始文件替换。
+evidence-warning-no_preview = 无法显示此图片。原文件已逐字节保存；显示处以图标代替。
 
 # 数据库：无法打开、读取或写入的原因。键名为错误代码。
 problem-store-not_found-what = { $path } 处没有数据库。

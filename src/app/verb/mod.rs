@@ -16,6 +16,7 @@ pub mod finding;
 pub mod note;
 pub mod person;
 pub mod photo;
+pub mod photo_check;
 pub mod plan;
 pub mod recover;
 pub mod row;

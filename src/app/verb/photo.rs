@@ -5,7 +5,7 @@ use crate::app::environment::new_id;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::{App, AppError, Changes, Outcome, input};
 use crate::domain::{Consent, EventBody, EvidenceLink, FileKind, InspectionId, Overlay, Photo, PhotoId};
-use crate::evidence::{ContentStore, IntakeWarning, TakenIn, encode_png};
+use crate::evidence::{ContentStore, IntakeWarning, TakenIn, Wanted, encode_png};
 use crate::form::Template;
 use std::fs;
 use std::io::Read;
@@ -166,7 +166,8 @@ fn store(
     progress: &mut dyn Progress,
     step: Step,
 ) -> Result<TakenIn, AppError> {
-    Ok(photos.take_in(source, size_bytes, file_name, wanted, &mut |_| progress.step(step))?)
+    let wanted = Wanted { kind: wanted, file_name, size_hint_bytes: size_bytes, ..Wanted::default() };
+    Ok(photos.take_in(source, &wanted, &mut |_| progress.step(step))?)
 }
 
 /// Saves one photo whose bytes are durable.

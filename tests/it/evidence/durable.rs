@@ -1,8 +1,8 @@
 //! Originals: whole and durable or not there, kept once, and never changed unnoticed.
 
 use super::fixtures::{Workspace, jpeg, texture};
-use fieldseal::domain::{Digest, FileKind};
-use fieldseal::evidence::{ContentStore, IntakeWarning, Integrity};
+use fieldseal::domain::Digest;
+use fieldseal::evidence::{ContentStore, IntakeWarning, Integrity, Wanted};
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
@@ -123,18 +123,16 @@ fn an_unplugged_card_and_a_cancelled_intake_leave_nothing_behind() {
     let workspace = Workspace::new();
     let bytes = jpeg(&texture(1200, 900, 1));
     let mut unplugged = Interrupted { bytes: &bytes[..bytes.len() / 2], then: || Err(io::Error::other("unplugged")) };
-    let failed =
-        workspace.store.take_in(&mut unplugged, None, "", FileKind::Picture, &mut |_| ControlFlow::Continue(()));
+    let failed = workspace.store.take_in(&mut unplugged, &Wanted::default(), &mut |_| ControlFlow::Continue(()));
     assert_eq!(failed.unwrap_err().code(), "source_unreadable");
     // Cancelled at the first word, and at the last one, when all bytes are there and checked.
     for at_call in [1, 1 + bytes.len().div_ceil(256 * 1024)] {
         let mut calls = 0;
-        let cancelled =
-            workspace.store.take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |read_bytes| {
-                calls += 1;
-                assert!(read_bytes as usize <= bytes.len());
-                if calls == at_call { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-            });
+        let cancelled = workspace.store.take_in(&mut bytes.as_slice(), &Wanted::default(), &mut |read_bytes| {
+            calls += 1;
+            assert!(read_bytes as usize <= bytes.len());
+            if calls == at_call { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
         assert_eq!(cancelled.unwrap_err().code(), "cancelled");
         assert_eq!(calls, at_call);
     }
@@ -194,7 +192,7 @@ fn dies_between_temporary_file_and_name() {
     let store = ContentStore::new("photos", "cache");
     let bytes = jpeg(&texture(400, 300, 9));
     let mut calls = 0;
-    let _ = store.take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |_| {
+    let _ = store.take_in(&mut bytes.as_slice(), &Wanted::default(), &mut |_| {
         calls += 1;
         if calls == 2 {
             std::process::abort();
@@ -224,7 +222,7 @@ fn a_crash_before_the_rename_leaves_only_a_leftover() {
     assert_eq!(store.leftovers().unwrap(), leftovers);
     assert!(
         store
-            .take_in(&mut jpeg(&texture(90, 60, 2)).as_slice(), None, "", FileKind::Picture, &mut |_| {
+            .take_in(&mut jpeg(&texture(90, 60, 2)).as_slice(), &Wanted::default(), &mut |_| {
                 ControlFlow::Continue(())
             })
             .is_ok()
@@ -242,7 +240,7 @@ fn a_running_intake_is_no_leftover() {
     let mut seen = Vec::new();
     workspace
         .store
-        .take_in(&mut bytes.as_slice(), None, "", FileKind::Picture, &mut |_| {
+        .take_in(&mut bytes.as_slice(), &Wanted::default(), &mut |_| {
             seen.push((workspace.store.leftovers().unwrap().files.len(), workspace.files().len()));
             ControlFlow::Continue(())
         })

@@ -1,7 +1,6 @@
 //! Pictures made by code: every file that these tests use is made here.
 
-use fieldseal::domain::FileKind;
-use fieldseal::evidence::{ContentStore, EvidenceError, TakenIn};
+use fieldseal::evidence::{ContentStore, EvidenceError, TakenIn, Wanted};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, Rgb, RgbImage};
 use std::io::Cursor;
@@ -26,7 +25,7 @@ impl Workspace {
     }
 
     pub fn take_in_as(&self, file_name: &str, mut bytes: &[u8]) -> Result<TakenIn, EvidenceError> {
-        self.store.take_in(&mut bytes, None, file_name, FileKind::Picture, &mut |_| ControlFlow::Continue(()))
+        self.store.take_in(&mut bytes, &Wanted { file_name, ..Wanted::default() }, &mut |_| ControlFlow::Continue(()))
     }
 
     /// All files below the folder, relative to it.

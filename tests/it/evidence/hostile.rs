@@ -24,7 +24,8 @@ fn what_is_no_picture_is_named() {
     assert_eq!(code(b""), "empty");
     assert_eq!(code(b"Dear Sir or Madam"), "not_a_picture");
     assert_eq!(code(&[0; 5000]), "not_a_picture");
-    assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "kind_not_taken");
+    assert_eq!(code(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "damaged");
+    assert_eq!(code(b"\0\0\0\x18ftypavif\0\0\0\0mif1avif"), "kind_not_taken");
     assert_eq!(code(b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"), "kind_not_taken");
     assert_eq!(code(b"\xFF\xD8"), "damaged");
     assert_eq!(code(b"\x89PNG\r\n\x1A\n"), "damaged");

@@ -41,6 +41,14 @@ fn what_commands_print_follows_their_schemas() {
     print("checklist-import", &["checklist", "import", form.to_str().unwrap()]);
     let exported = folder.join("walk.xlsx");
     print("checklist-export", &["checklist", "export", "walk", exported.to_str().unwrap()]);
+    let photos = folder.join("photos");
+    fs::create_dir_all(&photos).unwrap();
+    for (name, bytes) in fieldseal::assets::example::PHOTOS {
+        fs::write(photos.join(name), bytes).unwrap();
+    }
+    fs::write(photos.join("cut.jpg"), &fieldseal::assets::example::PHOTOS[0].1[..20_000]).unwrap();
+    fs::write(photos.join("notes.txt"), "no picture").unwrap();
+    print("photo-check", &["photo", "check", photos.to_str().unwrap(), photos.join("gone.jpg").to_str().unwrap()]);
     print("supplier-list", &["supplier", "list"]);
     print("inspection-list", &["inspection", "list"]);
     print("inspection-show", &["inspection", "show", "RPT-2026-0001"]);

@@ -3,8 +3,8 @@
 use crate::checklist::{rules, template};
 use fieldseal::app::demo::DemoScript;
 use fieldseal::assets::example::{PHOTOS, SCRIPT};
-use fieldseal::domain::{FileKind, *};
-use fieldseal::evidence::ContentStore;
+use fieldseal::domain::*;
+use fieldseal::evidence::{ContentStore, Wanted};
 use fieldseal::form::{Evaluation, Facts, Template, evaluate};
 use fieldseal::report::*;
 use std::collections::BTreeMap;
@@ -124,7 +124,7 @@ impl Stage {
             let bytes = PHOTOS.iter().find(|(name, _)| *name == shot.file).unwrap().1;
             let mut source = bytes;
             let taken = store
-                .take_in(&mut source, Some(bytes.len() as u64), &shot.file, FileKind::Picture, &mut |_| {
+                .take_in(&mut source, &Wanted { file_name: &shot.file, ..Wanted::default() }, &mut |_| {
                     ControlFlow::Continue(())
                 })
                 .unwrap();
