@@ -208,6 +208,13 @@ pub enum InspectionCommand {
         /// What they are evidence for.
         links: Vec<EvidenceLink>,
     },
+    /// Takes files of any kind in: documents, recordings, and pictures that cannot be shown, each kept as it is.
+    AddFiles {
+        /// The files.
+        sources: Vec<PhotoSource>,
+        /// What they are evidence for.
+        links: Vec<EvidenceLink>,
+    },
     /// Writes a caption.
     CaptionPhoto {
         /// Which photo.

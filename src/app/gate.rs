@@ -101,6 +101,9 @@ impl App {
         let template = spread.map_or(template, Arc::new);
         let summary = summarise(&evaluation);
         self.append(stream, bodies, Some(&summary), at)?;
+        if self.other_photos.as_ref().is_some_and(|others| others.is_stale_after(id, bodies)) {
+            self.other_photos = None;
+        }
         if let Some(loaded) = self.inspections.get_mut(&id) {
             loaded.inspection = Arc::new(next);
             loaded.evaluation = Arc::new(evaluation);

@@ -67,6 +67,8 @@ pub struct App {
     rule_sets: HashMap<Digest, Arc<RuleSet>>,
     /// The checklists that can be used here; none until somebody asks.
     library: Option<Arc<Vec<verb::checklist::ChecklistLine>>>,
+    /// The photos of other inspections that those of one were compared with; none until somebody asks.
+    other_photos: Option<view::OtherPhotos>,
     // The lock is given up last: fields are dropped in the order they stand here.
     _lock: File,
 }
@@ -91,6 +93,7 @@ impl App {
             templates: HashMap::new(),
             rule_sets: HashMap::new(),
             library: None,
+            other_photos: None,
             _lock: lock,
         })
     }

@@ -29,6 +29,7 @@ mod moment;
 mod overlay;
 mod person;
 mod photo;
+mod photo_note;
 mod plan;
 mod record;
 mod regrade;
@@ -63,7 +64,10 @@ pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, Sign
 pub use moment::Moment;
 pub use overlay::{Mark, MarkColour, MarkShape, Overlay, OverlayPoint, Redaction, RedactionReason, Rendition};
 pub use person::{Checkpoint, Person, Role};
-pub use photo::{Consent, EvidenceLink, FileKind, GeoPoint, Note, Photo, PhotoFacts, TakenAt, TimeSource};
+pub use photo::{
+    Consent, EvidenceLink, FileKind, GeoPoint, LIKE_BITS, Note, Photo, PhotoFacts, TakenAt, TimeSource, look_bits,
+};
+pub use photo_note::{PhotoNote, PhotoNotes};
 pub use plan::{InspectionPlan, InspectionType, TeamMember};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,

@@ -103,7 +103,7 @@ pub struct PhotoFacts {
 
 /// The most bits in which two pictures differ that look alike. Saving anew changes up to about 3; two scenes that have
 /// nothing in common differ in about 32, and chance alone brings 64 bits this near once in 200 000 million pairs.
-const LIKE_BITS: u32 = 6;
+pub const LIKE_BITS: u32 = 6;
 
 impl PhotoFacts {
     /// Whether it is a picture; of any other file a sign is shown.
@@ -115,9 +115,9 @@ impl PhotoFacts {
     /// Whether both pictures look alike: near-duplicates, for people to compare. Never true for what shows too little.
     #[must_use]
     pub fn looks_like(&self, other: &Self) -> bool {
-        let bits =
-            |facts: &Self| u64::from_str_radix(&facts.look_hash, 16).ok().filter(|_| facts.look_hash.len() == 16);
-        bits(self).zip(bits(other)).is_some_and(|(own, other)| (own ^ other).count_ones() <= LIKE_BITS)
+        look_bits(&self.look_hash)
+            .zip(look_bits(&other.look_hash))
+            .is_some_and(|(own, other)| (own ^ other).count_ones() <= LIKE_BITS)
     }
 
     /// Width and height of what is shown: of the picture, else of a sign in the shape 4 to 3.
@@ -125,6 +125,12 @@ impl PhotoFacts {
     pub const fn shown_px(&self) -> (u32, u32) {
         if self.is_picture() { (self.width_px, self.height_px) } else { (4, 3) }
     }
+}
+
+/// The bits of a [`PhotoFacts::look_hash`]; none where it is empty.
+#[must_use]
+pub fn look_bits(look_hash: &str) -> Option<u64> {
+    u64::from_str_radix(look_hash, 16).ok().filter(|_| look_hash.len() == 16)
 }
 
 /// What a photo or note is evidence for.

@@ -48,7 +48,7 @@ pub use compare::{Difference, DifferenceKind};
 pub use content::{StoredRuleSet, StoredTemplate};
 pub use error::StoreError;
 pub use event::SignedCheckpoint;
-pub use photo::PhotoFile;
+pub use photo::{PhotoFile, PhotoUse};
 pub use replay::SummaryOf;
 pub use salvage::{SalvagePlan, set_aside};
 pub use search::{HitKind, SearchHit};

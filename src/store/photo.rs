@@ -1,10 +1,25 @@
 //! The photos that the workspace must hold.
 
 use super::{Store, StoreError, row};
-use crate::domain::Digest;
+use crate::domain::{Digest, InspectionId};
 
 const PHOTO_FILES: &str = "
     SELECT digest, max(size_bytes), max(removed = 0) FROM photo GROUP BY digest ORDER BY digest";
+
+const PHOTOS_OF_OTHERS: &str = "
+    SELECT i.number, p.digest, p.look_hash FROM photo p JOIN inspection i ON i.id = p.inspection_id
+    WHERE p.inspection_id <> ?1 AND p.removed = 0 ORDER BY p.added_seq";
+
+/// A photo in an inspection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PhotoUse {
+    /// The report number of the inspection.
+    pub number: String,
+    /// The digest of the original bytes.
+    pub digest: Digest,
+    /// How it looks; empty where that says nothing.
+    pub look_hash: String,
+}
 
 /// The file of one or several photos.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +46,20 @@ impl Store {
                     size_bytes: row.get::<_, i64>(1)?.unsigned_abs(),
                     in_use: row.get(2)?,
                 })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// The photos of all other inspections that were not taken out, in the order in which they were taken in.
+    ///
+    /// # Errors
+    /// What SQLite refuses.
+    pub fn photos_of_others(&self, inspection: InspectionId) -> Result<Vec<PhotoUse>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(PHOTOS_OF_OTHERS)?;
+            let rows = statement.query_and_then([inspection.to_string()], |row| {
+                Ok(PhotoUse { number: row.get(0)?, digest: row::digest(row, 1)?, look_hash: row.get(2)? })
             })?;
             rows.collect()
         })

@@ -9,7 +9,7 @@ problem-evidence-not_a_picture-means = Nothing was added. Everything saved befor
 problem-evidence-not_a_picture-do = Choose a JPEG, HEIC, PNG, WebP, TIFF, BMP or GIF file.
 problem-evidence-kind_not_taken-what = This is a { $kind } file, which cannot be added as a photo.
 problem-evidence-kind_not_taken-means = Nothing was added. Everything saved before is unchanged.
-problem-evidence-kind_not_taken-do = Export it as JPEG or PNG and add that. On a phone, choose “Most compatible” as the camera format.
+problem-evidence-kind_not_taken-do = Export it as JPEG or PNG and add that. On a phone, choose “Most compatible” as the camera format. To keep the file as it is, without a preview, use “Add other files” under Photos.
 problem-evidence-other_kind-what = This file is of the type { $kind }, and { $wanted ->
     [audio] a recording of sound
     [video] a film
@@ -19,7 +19,7 @@ problem-evidence-other_kind-means = Nothing was added. Everything saved before i
 problem-evidence-other_kind-do = Add a file of the right kind here, and this one to a question that takes it.
 problem-evidence-variant_not_taken-what = The picture is stored in a rare variant that cannot be read.
 problem-evidence-variant_not_taken-means = Nothing was added. Everything saved before is unchanged.
-problem-evidence-variant_not_taken-do = Open it in another program, save it as JPEG or PNG and add that.
+problem-evidence-variant_not_taken-do = Open it in another program, save it as JPEG or PNG and add that. To keep the file as it is, without a preview, use “Add other files” under Photos.
 problem-evidence-too_many_bytes-what = The file is larger than { $limit_mb } MB.
 problem-evidence-too_many_bytes-means = Nothing was added. Everything saved before is unchanged.
 problem-evidence-too_many_bytes-do = Save the picture in a smaller size and add that.
@@ -31,7 +31,7 @@ problem-evidence-too_much_memory-means = Nothing was added. Everything saved bef
 problem-evidence-too_much_memory-do = Save it as an ordinary JPEG or in a smaller size and add that.
 problem-evidence-damaged-what = The file is damaged; no part of the picture can be read.
 problem-evidence-damaged-means = Nothing was added. Everything saved before is unchanged.
-problem-evidence-damaged-do = Copy the photo from the camera or phone again.
+problem-evidence-damaged-do = Copy the photo from the camera or phone again. To keep the file as it is, without a preview, use “Add other files” under Photos.
 problem-evidence-cancelled-what = Adding was cancelled.
 problem-evidence-cancelled-means = Photos shown as saved are saved; this one was not added.
 problem-evidence-cancelled-do = Add it again whenever you like.

@@ -9,7 +9,7 @@ problem-evidence-not_a_picture-means = 没有添加任何内容，此前已保�
 problem-evidence-not_a_picture-do = 请选择 JPEG、HEIC、PNG、WebP、TIFF、BMP 或 GIF 文件。
 problem-evidence-kind_not_taken-what = 这是 { $kind } 文件，不能作为照片添加。
 problem-evidence-kind_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
-problem-evidence-kind_not_taken-do = 请导出为 JPEG 或 PNG 后再添加。手机拍照可将相机格式设为“兼容性最佳”。
+problem-evidence-kind_not_taken-do = 请导出为 JPEG 或 PNG 后再添加。手机拍照可将相机格式设为“兼容性最佳”。如需原样保留该文件（无预览），请在“照片”中使用“添加其他文件”。
 problem-evidence-other_kind-what = 该文件类型为 { $kind }，而本题要求{ $wanted ->
     [audio] 录音
     [video] 视频
@@ -19,7 +19,7 @@ problem-evidence-other_kind-means = 没有添加任何内容，此前已保存�
 problem-evidence-other_kind-do = 请在此添加正确类型的文件，并将该文件添加到接受它的问题。
 problem-evidence-variant_not_taken-what = 该图片采用少见的存储方式，无法读取。
 problem-evidence-variant_not_taken-means = 没有添加任何内容，此前已保存的内容不受影响。
-problem-evidence-variant_not_taken-do = 请用其他软件打开，另存为 JPEG 或 PNG 后再添加。
+problem-evidence-variant_not_taken-do = 请用其他软件打开，另存为 JPEG 或 PNG 后再添加。如需原样保留该文件（无预览），请在“照片”中使用“添加其他文件”。
 problem-evidence-too_many_bytes-what = 文件超过 { $limit_mb } MB。
 problem-evidence-too_many_bytes-means = 没有添加任何内容，此前已保存的内容不受影响。
 problem-evidence-too_many_bytes-do = 请将图片缩小后再添加。
@@ -31,7 +31,7 @@ problem-evidence-too_much_memory-means = 没有添加任何内容，此前已保
 problem-evidence-too_much_memory-do = 请另存为普通 JPEG 或缩小后再添加。
 problem-evidence-damaged-what = 文件已损坏，图片内容完全无法读取。
 problem-evidence-damaged-means = 没有添加任何内容，此前已保存的内容不受影响。
-problem-evidence-damaged-do = 请从相机或手机重新复制该照片。
+problem-evidence-damaged-do = 请从相机或手机重新复制该照片。如需原样保留该文件（无预览），请在“照片”中使用“添加其他文件”。
 problem-evidence-cancelled-what = 已取消添加。
 problem-evidence-cancelled-means = 显示“已保存”的照片均已保存，这一张未添加。
 problem-evidence-cancelled-do = 可以随时重新添加。

@@ -13,6 +13,7 @@ pub mod export;
 pub mod expression;
 pub mod extract;
 pub mod finding;
+pub mod intake;
 pub mod note;
 pub mod person;
 pub mod photo;
@@ -81,7 +82,8 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::ChangeChecklist(digest) => now(plan::change_checklist(app, id, digest)),
         Ask::AddRows { repeat, rows } => now(row::add_rows(app, id, &repeat, rows)),
         Ask::RemoveRow(row) => now(row::remove_row(app, id, &row)),
-        Ask::AddPhotos { sources, links } => photo::add(app, id, sources, links).map(Done::Later),
+        Ask::AddPhotos { sources, links } => photo::add(app, id, sources, links, false).map(Done::Later),
+        Ask::AddFiles { sources, links } => photo::add(app, id, sources, links, true).map(Done::Later),
         Ask::CaptionPhoto { id: photo_id, caption } => now(photo::caption(app, id, photo_id, caption)),
         Ask::LinkPhoto { id: photo_id, links } => now(photo::link(app, id, photo_id, links)),
         Ask::OverlayPhoto { id: photo_id, overlay } => now(photo::overlay(app, id, photo_id, overlay)),

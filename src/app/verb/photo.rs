@@ -1,14 +1,13 @@
 //! Photos: take in, caption, link, take out.
 
+use super::intake;
 use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
-use crate::app::{App, AppError, Changes, Outcome, input};
+use crate::app::{App, AppError, Changes, Outcome};
 use crate::domain::{Consent, EventBody, EvidenceLink, FileKind, InspectionId, Overlay, Photo, PhotoId};
-use crate::evidence::{ContentStore, IntakeWarning, TakenIn, Wanted, encode_png};
+use crate::evidence::{IntakeWarning, TakenIn, Wanted};
 use crate::form::Template;
-use std::fs;
-use std::io::Read;
 
 /// What became of one photo.
 #[derive(Debug)]
@@ -21,8 +20,9 @@ pub struct PhotoOutcome {
     pub result: Result<PhotoId, AppError>,
 }
 
-/// Takes photos in, one after the other; each is saved as soon as its bytes are durable, and one that cannot be
-/// taken in does not stop the others.
+/// Takes photos in, two at a time; each is saved as soon as its bytes are durable and those before it are, and one that
+/// cannot be taken in does not stop the others. With `any_file` also documents, recordings and pictures that cannot be
+/// shown are kept, whatever the linked question asks for.
 ///
 /// # Errors
 /// A refusal before anything is read, when the inspection takes no photos (any more).
@@ -31,29 +31,36 @@ pub fn add(
     id: InspectionId,
     sources: Vec<PhotoSource>,
     links: Vec<EvidenceLink>,
+    any_file: bool,
 ) -> Result<Job, AppError> {
     let loaded = app.load(id)?;
-    let wanted = wanted(&loaded.template, &links);
+    let kind = if any_file { FileKind::Any } else { wanted(&loaded.template, &links) };
     if loaded.inspection.state == crate::domain::InspectionState::Sealed {
         return Err(crate::domain::Refusal::Sealed.into());
     }
-    let photos = app.photos();
+    let wanted = Wanted { kind, even_undecodable: any_file, ..Wanted::default() };
+    let (photos, places) = (app.photos(), app.keeps_places()?);
     let work = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
         let total = sources.len() as u64;
-        for (done, source) in sources.into_iter().enumerate() {
-            let step = Step { done: done as u64, total };
-            if progress.step(step).is_break() {
-                return Err(AppError::Cancelled);
-            }
-            let (file_name, taken) = take_in(&photos, source, wanted, progress, step);
+        let mut done = 0;
+        let mut each = |(file_name, taken): (String, Result<TakenIn, AppError>)| {
             let links = links.clone();
+            let taken = taken.map(|taken| if places { taken } else { without_place(taken) });
             emit(Box::new(move |app| Ok(finish(app, id, file_name, taken, links))));
-        }
+            done += 1;
+        };
+        intake::take_in_all(&photos, sources, &wanted, progress, &mut each)?;
         // Everything is done; a wish to stop that comes now changes nothing.
-        let _ = progress.step(Step { done: total, total });
+        let _ = progress.step(Step { done, total });
         Ok(())
     };
     Ok(Job { kind: JobKind::Photos, work: Box::new(work) })
+}
+
+/// A photo where the policy keeps no places: neither the log nor any report gets to know where it was taken.
+fn without_place(mut taken: TakenIn) -> TakenIn {
+    taken.facts.place = None;
+    taken
 }
 
 /// Writes a caption.
@@ -125,49 +132,6 @@ fn wanted(template: &Template, links: &[EvidenceLink]) -> FileKind {
         EvidenceLink::Finding(_) | EvidenceLink::Area(_) => None,
     });
     question.map_or(FileKind::Picture, |question| question.kind.files())
-}
-
-/// Reads one source into the content store.
-fn take_in(
-    photos: &ContentStore,
-    source: PhotoSource,
-    wanted: FileKind,
-    progress: &mut dyn Progress,
-    step: Step,
-) -> (String, Result<TakenIn, AppError>) {
-    match source {
-        PhotoSource::File(path) => {
-            let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
-            let taken = input::open(&path)
-                .and_then(|mut file| store(photos, &mut file, size_bytes, (&file_name, wanted), progress, step));
-            (file_name, taken)
-        }
-        PhotoSource::Bytes { file_name, bytes } => {
-            let taken =
-                store(photos, &mut bytes.as_slice(), Some(bytes.len() as u64), (&file_name, wanted), progress, step);
-            (file_name, taken)
-        }
-        PhotoSource::Pixels { width_px, height_px, rgba } => {
-            let file_name = "clipboard.png".to_owned();
-            let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
-            let taken =
-                png.and_then(|png| store(photos, &mut png.as_slice(), None, (&file_name, wanted), progress, step));
-            (file_name, taken)
-        }
-    }
-}
-
-fn store(
-    photos: &ContentStore,
-    source: &mut dyn Read,
-    size_bytes: Option<u64>,
-    (file_name, wanted): (&str, FileKind),
-    progress: &mut dyn Progress,
-    step: Step,
-) -> Result<TakenIn, AppError> {
-    let wanted = Wanted { kind: wanted, file_name, size_hint_bytes: size_bytes, ..Wanted::default() };
-    Ok(photos.take_in(source, &wanted, &mut |_| progress.step(step))?)
 }
 
 /// Saves one photo whose bytes are durable.

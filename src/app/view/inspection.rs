@@ -2,7 +2,9 @@
 
 use super::blocker::{Blocker, Judged, Place, closing_blockers, report_blockers};
 use crate::app::verb::checklist::ChecklistLine;
-use crate::domain::{DueDates, EarlierFinding, Finding, FindingId, GradeChange, Inspection, RuleSet, Site, Supplier};
+use crate::domain::{
+    DueDates, EarlierFinding, Finding, FindingId, GradeChange, Inspection, PhotoNotes, RuleSet, Site, Supplier,
+};
 use crate::form::{Evaluation, Grading, Template};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -53,6 +55,8 @@ pub struct InspectionView {
     pub other_versions: Vec<ChecklistLine>,
     /// Confirmed findings of earlier inspections of the site, the latest first.
     pub earlier: Vec<EarlierFinding>,
+    /// What a reader should know about photos.
+    pub photo_notes: PhotoNotes,
 }
 
 impl InspectionView {
@@ -125,6 +129,7 @@ impl InspectionView {
             today,
             other_versions: Vec::new(),
             earlier: Vec::new(),
+            photo_notes: PhotoNotes::new(),
         }
     }
 

@@ -4,6 +4,7 @@ mod behind;
 mod blocker;
 mod inspection;
 mod lists;
+mod photo_notes;
 mod schemes;
 
 pub use behind::{FlaggedRow, IndicatorLine, RaisedFlag, SampleLine, TestQuestion, TestResult};
@@ -12,6 +13,7 @@ pub use inspection::{FindingView, InspectionParts, InspectionView, closing_date,
 pub use lists::{
     FindingLine, FindingListView, InspectionListView, SessionView, SupplierListView, SupplierView, WorkspaceView,
 };
+pub(super) use photo_notes::OtherPhotos;
 pub use schemes::schemes;
 
 use super::{App, AppError};
@@ -116,7 +118,13 @@ impl App {
         let others = others.iter().filter(|line| line.id == own && line.digest != digest);
         let other_versions = others.cloned().collect();
         let earlier = self.earlier_findings(id)?;
-        Ok(InspectionView { other_versions, earlier, ..InspectionView::of(parts, can_undo, can_redo, today) })
+        let photo_notes = self.photo_notes(&parts.inspection)?;
+        Ok(InspectionView {
+            other_versions,
+            earlier,
+            photo_notes,
+            ..InspectionView::of(parts, can_undo, can_redo, today)
+        })
     }
 
     /// The confirmed findings of earlier inspections of the same site, the latest inspection first.

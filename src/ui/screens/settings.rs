@@ -1,6 +1,7 @@
 //! Settings: each says what it changes.
 
 use crate::app::Command;
+use crate::app::verb::setting::PHOTO_PLACES;
 use crate::app::view::WorkspaceView;
 use crate::assets::icon;
 use crate::domain::Language;
@@ -57,6 +58,7 @@ pub fn settings_ui(
                 section(ui, look, "settings-language", |ui| language_ui(ui, look, actions));
                 section(ui, look, "settings-appearance", |ui| appearance_ui(ui, look, window, actions));
                 section(ui, look, "settings-identity", |ui| identity_ui(ui, look, view, actions));
+                section(ui, look, "settings-photos", |ui| photos_ui(ui, look, view, actions));
                 section(ui, look, "settings-backup", |ui| backup_ui(ui, look, view, state, actions));
                 section(ui, look, "settings-folder", |ui| folder_ui(ui, look, view, actions));
             });
@@ -110,6 +112,13 @@ fn appearance_ui(ui: &mut Ui, look: &Look, window: WindowSettings, actions: &mut
     let mut reduced = window.reduced_motion;
     if switch(ui, &mut reduced, &look.text("settings-motion")).changed() {
         set(actions, "reduced_motion", reduced);
+    }
+}
+
+fn photos_ui(ui: &mut Ui, look: &Look, view: &WorkspaceView, actions: &mut Actions) {
+    let mut kept = view.settings.get(PHOTO_PLACES).is_none_or(|value| value != "off");
+    if switch(ui, &mut kept, &look.text("settings-photo-places")).changed() {
+        set(actions, PHOTO_PLACES, if kept { "on" } else { "off" });
     }
 }
 

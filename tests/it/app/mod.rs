@@ -13,5 +13,6 @@ mod grades;
 mod journey;
 mod overlays;
 mod own_values;
+mod photos;
 mod refusals;
 pub mod support;

@@ -7,7 +7,9 @@ use fieldseal::app::job::Unwatched;
 use fieldseal::app::verb::checklist_file::read_checklist;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, AppError, Changes, Command, Outcome};
-use fieldseal::domain::{InspectionId, InspectionType, Language, Moment, Role, SignatureMark, TeamMember};
+use fieldseal::domain::{
+    InspectionId, InspectionType, Language, Moment, Role, SignatureMark, SiteId, SupplierId, TeamMember,
+};
 use fieldseal::words::Words;
 use std::cell::Cell;
 use std::path::Path;
@@ -121,6 +123,16 @@ impl Desk {
             indigenous: false,
         };
         let Outcome::Site(site_id) = self.run(Command::SaveSite(site)).unwrap().outcome else { panic!() };
+        self.plan_at(supplier_id, site_id, checklist_id)
+    }
+
+    /// Plans another inspection where one was planned already.
+    pub fn plan_again(&mut self, id: InspectionId, checklist_id: &str) -> InspectionId {
+        let earlier = self.app.inspection_view(id).unwrap().inspection.plan.clone();
+        self.plan_at(earlier.supplier_id, earlier.site_id, checklist_id)
+    }
+
+    fn plan_at(&mut self, supplier_id: SupplierId, site_id: SiteId, checklist_id: &str) -> InspectionId {
         let day = "2026-11-18".parse().unwrap();
         let plan = PlanDraft {
             supplier_id,

@@ -15,12 +15,17 @@ use crate::ui::widgets::{
     Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, button, card, chips, empty_state,
     icon_button, pane_title, region, screen_title, virtual_list,
 };
+use crate::words::Value;
 use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+
+use std::collections::BTreeSet;
 
 /// What is chosen and typed here.
 #[derive(Debug, Default)]
 pub struct PhotosState {
     picking: Option<Tag>,
+    /// The question for other files than pictures.
+    picking_files: Option<Tag>,
     loose_only: bool,
     note: String,
     editing: Option<(NoteId, String)>,
@@ -72,6 +77,10 @@ fn take_files(ui: &Ui, look: &Look, view: &InspectionView, state: &mut PhotosSta
     if actions.take_pressed(UiCommand::AddPhoto) {
         state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
     }
+    if let Some(paths) = actions.picked(&mut state.picking_files).filter(|paths| !paths.is_empty()) {
+        let sources = paths.into_iter().map(PhotoSource::File).collect();
+        actions.send_to(view.inspection.plan.id, InspectionCommand::AddFiles { sources, links: Vec::new() });
+    }
     let mut sources = intake::dropped_and_pasted(ui.ctx());
     if let Some(paths) = actions.picked(&mut state.picking) {
         sources.extend(paths.into_iter().map(PhotoSource::File));
@@ -89,6 +98,10 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosSt
             let words = look.text("photos-add");
             if action_button(ui, look, Emphasis::Primary, Some(icon::IMAGE_PLUS), &words, open).clicked() {
                 state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
+            }
+            let words = look.text("photos-add-files");
+            if action_button(ui, look, Emphasis::Normal, Some(icon::PAPERCLIP), &words, open).clicked() {
+                state.picking_files = Some(actions.ask(intake::photo_dialog(look, FileKind::Any)));
             }
             ui.label(small(look.text("photos-hint")).color(look.palette.text_weak));
         });
@@ -289,7 +302,7 @@ pub fn link_menu_ui(
             field.request_focus();
         }
         ui.data_mut(|data| data.insert_temp(id, typed.clone()));
-        let typed = typed.to_lowercase();
+        let (typed_area, typed) = (typed.clone(), typed.to_lowercase());
         ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
             for link in candidates(view) {
                 let text = candidate_text(look, view, &link);
@@ -303,6 +316,13 @@ pub fn link_menu_ui(
                 }
             }
         });
+        let area = typed_area.trim();
+        if !area.is_empty() && !areas(view).iter().any(|known| known == area) {
+            let words = look.with("link-new-area", &[("name", Value::Text(area))]);
+            if action_button(ui, look, Emphasis::Quiet, Some(icon::MAP_PIN), &words, true).clicked() {
+                chosen = Some(EvidenceLink::Area(area.to_owned()));
+            }
+        }
     });
     if let Some(link) = chosen {
         let mut next = links.to_vec();
@@ -322,7 +342,20 @@ fn candidates(view: &InspectionView) -> Vec<EvidenceLink> {
     let questions = (0..view.template.questions.len())
         .filter(asked)
         .map(|index| EvidenceLink::Question(view.template.questions[index].path()));
-    findings.chain(questions).collect()
+    findings.chain(areas(view).into_iter().map(EvidenceLink::Area)).chain(questions).collect()
+}
+
+/// The parts of the site that have a name: those linked already, and those that findings name.
+fn areas(view: &InspectionView) -> Vec<String> {
+    let inspection = &view.inspection;
+    let links =
+        inspection.photos.iter().map(|photo| &photo.links).chain(inspection.notes.iter().map(|note| &note.links));
+    let linked = links.flatten().filter_map(|link| match link {
+        EvidenceLink::Area(name) => Some(name.clone()),
+        EvidenceLink::Question(_) | EvidenceLink::Finding(_) => None,
+    });
+    let places = inspection.findings.iter().map(|finding| finding.place.trim().to_owned());
+    linked.chain(places).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn candidate_text(look: &Look, view: &InspectionView, link: &EvidenceLink) -> String {

@@ -5,13 +5,13 @@ use super::tools::{Part, Pencil, without};
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{Consent, EvidenceLink, MarkShape, Photo, PhotoId, TimeSource};
+use crate::domain::{Consent, EvidenceLink, MarkShape, Photo, PhotoId, PhotoNote, TimeSource};
 use crate::ui::actions::{Actions, Spot};
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspection::photos::{link_menu_ui, link_name};
 use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{
-    Chip, Emphasis, Field, IconButton, action_button, chips, facts, icon_button, pane_title, switch,
+    Chip, Emphasis, Field, IconButton, action_button, chips, facts, icon_button, mark_with_text, pane_title, switch,
 };
 use crate::words::Value;
 use egui::{Label, Ui};
@@ -42,6 +42,9 @@ pub fn side_ui(
     ui.add_space(Tokens::space(3.0));
     pane_title(ui, &look.text("photo-facts"));
     facts(ui, look, &known(look, photo));
+    for note in view.photo_notes.get(&photo.id).into_iter().flatten() {
+        mark_with_text(ui, look, Tone::Minor, &note_text(look, note));
+    }
     if photo.facts.taken_at.as_ref().is_some_and(|taken| taken.source == TimeSource::FileName) {
         let text = small(look.text("photo-time-from-name")).color(look.tone(Tone::Minor).text);
         ui.add(Label::new(text).wrap());
@@ -244,4 +247,19 @@ fn known(look: &Look, photo: &Photo) -> Vec<(String, String)> {
         pair("photo-added", look.words.date_time(photo.added_at)),
         pair("photo-digest", photo.digest.to_string()),
     ]
+}
+
+/// What a reader should know about the photo, in words.
+fn note_text(look: &Look, note: &PhotoNote) -> String {
+    let key = format!("photo-note-{}", note.code());
+    match note {
+        PhotoNote::OtherDay(day) => {
+            let day = look.words.date(*day);
+            look.with(&key, &[("day", Value::Text(&day))])
+        }
+        PhotoNote::UsedIn(number) | PhotoNote::LooksLikeIn(number) => {
+            look.with(&key, &[("number", Value::Text(number))])
+        }
+        PhotoNote::NoCameraData => look.text(&key),
+    }
 }

@@ -1,0 +1,122 @@
+//! Files on their way into the workspace: read, checked and made durable on both cores, handed on in their order.
+//!
+//! # Why
+//! Two threads, because a laptop has two cores and decoding is most of the work; more would only hold more pictures in
+//! memory. What is finished waits for those before it, so that photos stand in the order in which they were chosen.
+
+use crate::app::command::PhotoSource;
+use crate::app::job::{Progress, Step};
+use crate::app::{AppError, input};
+use crate::evidence::{ContentStore, TakenIn, Wanted, encode_png};
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+/// The threads that read files.
+const THREADS: usize = 2;
+/// How often a wish to stop is looked for while nothing else happens.
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// A source by its place among all, and what came of it with the file's name.
+type Finished = (usize, (String, Result<TakenIn, AppError>));
+
+/// Takes all sources in and hands each result to `each`, in the order of the sources.
+///
+/// # Errors
+/// [`AppError::Cancelled`] when `progress` asked to stop; what was handed on before is durable.
+pub fn take_in_all(
+    photos: &ContentStore,
+    sources: Vec<PhotoSource>,
+    wanted: &Wanted<'_>,
+    progress: &mut dyn Progress,
+    each: &mut dyn FnMut((String, Result<TakenIn, AppError>)),
+) -> Result<(), AppError> {
+    let total = sources.len();
+    let queue = Mutex::new(sources.into_iter().enumerate());
+    let stopped = AtomicBool::new(false);
+    let (results, inbox) = channel::<Finished>();
+    thread::scope(|scope| {
+        for _ in 0..THREADS.min(total) {
+            let (queue, stopped, results) = (&queue, &stopped, results.clone());
+            scope.spawn(move || work(photos, queue, wanted, stopped, &results));
+        }
+        drop(results);
+        let mut waiting = BTreeMap::new();
+        let mut done = 0;
+        loop {
+            if progress.step(Step { done: done as u64, total: total as u64 }).is_break() {
+                stopped.store(true, Ordering::Relaxed);
+                return Err(AppError::Cancelled);
+            }
+            match inbox.recv_timeout(LOOK_EVERY) {
+                Ok((place, result)) => {
+                    waiting.insert(place, result);
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Ok(()),
+            }
+            while let Some(result) = waiting.remove(&done) {
+                each(result);
+                done += 1;
+            }
+        }
+    })
+}
+
+/// Takes one source after the other until none is left.
+fn work(
+    photos: &ContentStore,
+    queue: &Mutex<impl Iterator<Item = (usize, PhotoSource)>>,
+    wanted: &Wanted<'_>,
+    stopped: &AtomicBool,
+    results: &Sender<Finished>,
+) {
+    while !stopped.load(Ordering::Relaxed) {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        let Some((place, source)) = next else { return };
+        let result = take_in(photos, source, wanted, stopped);
+        if results.send((place, result)).is_err() {
+            return;
+        }
+    }
+}
+
+/// Reads one source into the content store.
+fn take_in(
+    photos: &ContentStore,
+    source: PhotoSource,
+    wanted: &Wanted<'_>,
+    stopped: &AtomicBool,
+) -> (String, Result<TakenIn, AppError>) {
+    let store = |reader: &mut dyn Read, file_name: &str, size_hint_bytes: Option<u64>| {
+        let wanted = Wanted { file_name, size_hint_bytes, ..*wanted };
+        let mut watch = |_| {
+            if stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        photos.take_in(reader, &wanted, &mut watch).map_err(AppError::from)
+    };
+    match source {
+        PhotoSource::File(path) => {
+            let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let size_bytes = fs::metadata(&path).ok().map(|metadata| metadata.len());
+            let taken = input::open(&path).and_then(|mut file| store(&mut file, &file_name, size_bytes));
+            (file_name, taken)
+        }
+        PhotoSource::Bytes { file_name, bytes } => {
+            let taken = store(&mut bytes.as_slice(), &file_name, Some(bytes.len() as u64));
+            (file_name, taken)
+        }
+        PhotoSource::Pixels { width_px, height_px, rgba } => {
+            let file_name = "clipboard.png".to_owned();
+            let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
+            let taken = png.and_then(|png| store(&mut png.as_slice(), &file_name, None));
+            (file_name, taken)
+        }
+    }
+}
