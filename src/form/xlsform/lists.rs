@@ -63,7 +63,7 @@ pub(super) fn choices(
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for row in &sheet.rows {
         let row = columns.row(row);
-        if checked {
+        if checked && row.has(&["list name"]) {
             shape::check(&row, RowKind::Other, shape::CHOICES, problems);
         }
         let Some(list) = row.get(&["list name"]).map(str::to_owned) else { continue };

@@ -137,7 +137,7 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
     references(workbook, &form, &names, &columns, choice_columns.as_ref(), &mut problems);
     let counts = outline::counts(&form);
     for (text, place) in tag_texts {
-        outline::check_readable_references(&text, &place, &names, &counts, &mut problems);
+        outline::check_readable_references(&text, &place, &counts, &mut problems);
     }
     if let Some(columns) = &choice_columns {
         lists::check_nested(workbook, columns, &outline::searched(&form), &mut problems);
@@ -293,7 +293,7 @@ fn references(
                 if wanted.contains(&cell.column) {
                     outline::check_references(&cell.text, &place, names, &counts, problems);
                 } else if name == "choices" && media.contains(&cell.column) {
-                    outline::check_readable_references(&cell.text, &place, names, &counts, problems);
+                    outline::check_readable_references(&cell.text, &place, &counts, problems);
                 }
             }
         }

@@ -64,7 +64,9 @@ fn made_references(item: &Item, counts: &HashMap<String, usize>, problems: &mut 
         problems.push(at(item, "repeat_count", Fault::ReferenceAmbiguous, &name));
     }
     if let Some(name) = item.parameters.get("seed").and_then(|seed| sole_reference(seed))
+        && is_select(item)
         && is_randomized(item)
+        && !is_search(item)
         && counts.get(&name).is_none_or(|count| *count == 0)
     {
         problems.push(at(item, "parameters", Fault::ReferenceCase, &name));
@@ -75,10 +77,10 @@ fn made_references(item: &Item, counts: &HashMap<String, usize>, problems: &mut 
 fn selects(form: &Definition, problems: &mut Vec<Problem>) {
     let adds_none = form.settings.get("add_none_option").is_some_and(|text| is_yes(text));
     for item in form.walk() {
-        let ItemKind::Question(QuestionType::Select { mode, list }) = &item.kind else { continue };
+        let ItemKind::Question(QuestionType::Select { mode, .. }) = &item.kind else { continue };
         if let Some(value) = item.bind.get("type").filter(|value| !matches!(value.as_str(), "string" | "odk:rank"))
             && item.is_visible()
-            && !matches!(list, ChoiceSource::External(_))
+            && is_select(item)
         {
             let subject = format!("bind::type={value}");
             problems.push(at(item, "bind::type", Fault::ParameterValue, &subject).with_hint("string"));
@@ -262,6 +264,9 @@ fn appearance(item: &Item, problems: &mut Vec<Problem>) {
 }
 
 fn item_media(item: &Item, problems: &mut Vec<Problem>) {
+    if matches!(item.kind, ItemKind::ExternalFile { .. }) {
+        return;
+    }
     for kind in item.media.keys().filter(|kind| !MEDIA.contains(&kind.as_str())) {
         problems.push(at(item, &format!("media::{kind}"), Fault::MediaKind, kind));
     }
@@ -307,7 +312,17 @@ fn instances(form: &Definition, problems: &mut Vec<Problem>) {
 fn expressions(item: &Item) -> impl Iterator<Item = &str> {
     let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
     let bound = binds.into_iter().filter_map(|key| item.bind.get(key).map(String::as_str));
-    bound.chain([item.choice_filter.as_str(), item.default.as_str()])
+    // Only a question has choices and a first value.
+    let own = [item.choice_filter.as_str(), item.default.as_str()].into_iter().filter(|_| is_question(item));
+    bound.filter(|_| !matches!(item.kind, ItemKind::ExternalFile { .. })).chain(own)
+}
+
+/// Whether choices are shown; one from a large list is typed in.
+fn is_select(item: &Item) -> bool {
+    match &item.kind {
+        ItemKind::Question(QuestionType::Select { list, .. }) => !matches!(list, ChoiceSource::External(_)),
+        ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. } => false,
+    }
 }
 
 fn is_search(item: &Item) -> bool {
@@ -333,16 +348,11 @@ fn shared_list(item: &Item) -> Option<&str> {
 
 /// `search()` needs a list of its own, and no file.
 fn searches(form: &Definition, problems: &mut Vec<Problem>) {
-    // A choice from a large list is typed in.
-    let is_select = |item: &&Item| match &item.kind {
-        ItemKind::Question(QuestionType::Select { list, .. }) => !matches!(list, ChoiceSource::External(_)),
-        ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. } => false,
-    };
     let mut plain: BTreeMap<Option<&str>, BTreeSet<&str>> = BTreeMap::new();
-    for item in form.walk().filter(is_select).filter(|item| !is_search(item)) {
+    for item in form.walk().filter(|item| is_select(item) && !is_search(item)) {
         plain.entry(shared_list(item)).or_default().insert(&item.name);
     }
-    for item in form.walk().filter(is_select).filter(|item| is_search(item)) {
+    for item in form.walk().filter(|item| is_select(item) && is_search(item)) {
         let others = plain.get(&shared_list(item));
         if list(item).is_none() || others.is_some() {
             let hint = others.map(|names| names.iter().copied().collect::<Vec<_>>().join(", ")).unwrap_or_default();
@@ -368,7 +378,7 @@ pub(super) fn counts(form: &Definition) -> HashMap<String, usize> {
     counts
 }
 
-/// Looks at the references of a text: well formed, and each to exactly one question.
+/// Looks at the references of a cell: well formed, and each to exactly one question.
 pub(super) fn check_references(
     text: &str,
     place: &CellPlace,
@@ -376,31 +386,48 @@ pub(super) fn check_references(
     counts: &HashMap<String, usize>,
     problems: &mut Vec<Problem>,
 ) {
-    if references(text).is_none() {
+    let Some(found) = references(text) else {
         problems.push(Problem::new(place.clone(), Fault::ReferenceMalformed, text));
         return;
+    };
+    for reference in found {
+        let nodes = counts.get(&reference.name).copied().unwrap_or(1);
+        let uses = match (names.get(&reference.name), nodes) {
+            (None, _) | (Some(1), 0) => 0,
+            (Some(1), nodes) => nodes,
+            (Some(uses), _) => *uses,
+        };
+        check_uses(reference.name, uses, place, names, problems);
     }
-    check_readable_references(text, place, names, counts, problems);
 }
 
-/// Looks at the references of a text in which a malformed one is only a text: each is to exactly one question.
+/// Looks at the references of a text in which a malformed one is only a text: each is to exactly one node.
 pub(super) fn check_readable_references(
     text: &str,
     place: &CellPlace,
-    names: &HashMap<String, usize>,
     counts: &HashMap<String, usize>,
     problems: &mut Vec<Problem>,
 ) {
     for reference in readable_references(text) {
-        let nodes = counts.get(&reference.name).copied().unwrap_or(1);
-        let fault = match (names.get(&reference.name), nodes) {
-            (None, _) | (Some(1), 0) => Fault::ReferenceUnknown,
-            (Some(1), 1) => continue,
-            (Some(_), _) => Fault::ReferenceAmbiguous,
-        };
-        let is_guessed = fault == Fault::ReferenceUnknown && problems.len() < MOST_GUESSED;
-        let guess = || super::columns::nearest(&reference.name, names.keys().map(String::as_str));
-        let hint = is_guessed.then(guess).flatten().unwrap_or_default().to_owned();
-        problems.push(Problem::new(place.clone(), fault, reference.name).with_hint(hint));
+        let uses = counts.get(&reference.name).copied().unwrap_or_default();
+        check_uses(reference.name, uses, place, counts, problems);
     }
+}
+
+fn check_uses(
+    name: String,
+    uses: usize,
+    place: &CellPlace,
+    known: &HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let fault = match uses {
+        0 => Fault::ReferenceUnknown,
+        1 => return,
+        _ => Fault::ReferenceAmbiguous,
+    };
+    let is_guessed = fault == Fault::ReferenceUnknown && problems.len() < MOST_GUESSED;
+    let guess = || super::columns::nearest(&name, known.keys().map(String::as_str));
+    let hint = is_guessed.then(guess).flatten().unwrap_or_default().to_owned();
+    problems.push(Problem::new(place.clone(), fault, name).with_hint(hint));
 }

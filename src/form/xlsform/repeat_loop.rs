@@ -2,13 +2,16 @@
 
 use super::definition::{Choice, Item, ItemKind, Texts};
 
+/// The choice that stands for no other one; it gets no group.
+pub(super) const NONE: &str = "none";
+
 /// A loop as a group with one group for each choice; `%(label)s` and `%(name)s` stand for the choice.
 pub(super) fn unroll(mut outer: Item, choices: &[Choice]) -> Item {
     let template = std::mem::take(&mut outer.items);
     outer.kind = ItemKind::Group;
     outer.items = choices
         .iter()
-        .filter(|choice| choice.name != "none")
+        .filter(|choice| choice.name != NONE)
         .map(|choice| Item {
             row: outer.row,
             name: choice.name.clone(),

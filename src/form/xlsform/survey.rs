@@ -109,6 +109,9 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(written) = row.get(&["type"]) else {
+            if row.has(&["type"]) {
+                return shape::check(row, RowKind::Other, shape::SURVEY, self.problems);
+            }
             let fault = if row.has(&["name"]) || row.has(&["label"]) { Fault::TypeMissing } else { Fault::RowSkipped };
             return self.problems.push(row.problem(&["type"], fault, row.get(&["name"]).unwrap_or_default()));
         };
@@ -142,7 +145,10 @@ impl<'a> Builder<'a> {
         let list = self.open.last().and_then(|open| open.list.as_deref());
         let choices = list.and_then(|list| self.lists.choices.get(list));
         // One choice is like the others, but for columns that only some have.
-        let Some(choice) = choices.and_then(|choices| choices.first()).filter(|_| kind != RowKind::Other) else {
+        let Some(choice) = choices
+            .and_then(|choices| choices.iter().find(|choice| choice.name != repeat_loop::NONE))
+            .filter(|_| kind != RowKind::Other)
+        else {
             return;
         };
         for (meaning, value) in row.all() {
@@ -371,7 +377,8 @@ impl<'a> Builder<'a> {
             None => self.problems.push(row.problem(&["type"], Fault::ListUnknown, &list)),
             Some(choices) => {
                 // Each choice heads a group of its own.
-                let unlabelled = choices.iter().filter(|choice| choice.name != "none" && choice.label.is_empty());
+                let unlabelled =
+                    choices.iter().filter(|choice| choice.name != repeat_loop::NONE && choice.label.is_empty());
                 let faults = unlabelled.map(|choice| row.problem(&["type"], Fault::LabelMissing, &choice.name));
                 self.problems.extend(faults);
                 // The other columns of a choice go to its group, where these mean something else.
