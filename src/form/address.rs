@@ -19,38 +19,59 @@ pub(super) fn addresses(form: &Definition) -> HashMap<String, String> {
     addresses
 }
 
+/// A node with the group that it is in, by its index.
+struct Node<'a> {
+    name: &'a str,
+    group: Option<usize>,
+    place: String,
+}
+
 /// Finds the addresses of what `items` contain, down to the repeats in them, which are looked at apart.
 fn within(items: &[Item], place: &str, addresses: &mut HashMap<String, String>) {
-    let mut nodes: Vec<(String, Vec<&str>)> = Vec::new();
+    let mut nodes: Vec<Node<'_>> = Vec::new();
     let mut repeats: Vec<(&Item, String)> = Vec::new();
-    let mut open: Vec<(&Item, String, Vec<&str>)> =
-        items.iter().rev().map(|item| (item, place.to_owned(), Vec::new())).collect();
-    while let Some((item, outer, mut names)) = open.pop() {
+    let mut open: Vec<(&Item, Option<usize>)> = items.iter().rev().map(|item| (item, None)).collect();
+    while let Some((item, group)) = open.pop() {
+        let outer = group.map_or(place, |group| &nodes[group].place);
         let own = format!("{outer}/{}", item.name);
-        names.push(&item.name);
-        nodes.push((own.clone(), names.clone()));
         match item.kind {
-            ItemKind::Repeat => repeats.push((item, own)),
-            ItemKind::Group => {
-                open.extend(item.items.iter().rev().map(|item| (item, own.clone(), names.clone())));
-            }
+            ItemKind::Repeat => repeats.push((item, own.clone())),
+            ItemKind::Group => open.extend(item.items.iter().rev().map(|item| (item, Some(nodes.len())))),
             ItemKind::Question(_) | ItemKind::ExternalFile { .. } => {}
         }
+        nodes.push(Node { name: &item.name, group, place: own });
     }
-    let mut uses: HashMap<String, u32> = HashMap::new();
-    for (_, names) in &nodes {
-        for first in 0..names.len() {
-            *uses.entry(names[first..].join("/")).or_default() += 1;
-        }
-    }
-    for (place, names) in nodes {
-        let endings = (0..names.len()).rev().map(|first| names[first..].join("/"));
-        let unique = endings.into_iter().find(|ending| uses.get(ending) == Some(&1));
-        addresses.insert(place, unique.unwrap_or_else(|| names.join("/")));
+    let lengths = lengths(&nodes);
+    for (node, length) in nodes.into_iter().zip(lengths) {
+        let begin = node.place.rmatch_indices('/').nth(length - 1).map_or(0, |(at, _)| at + 1);
+        let address = node.place[begin..].to_owned();
+        addresses.insert(node.place, address);
     }
     for (item, place) in repeats {
         within(&item.items, &place, addresses);
     }
+}
+
+/// How many names from its end make the path of each node unlike all others, or all of them where none do.
+fn lengths(nodes: &[Node<'_>]) -> Vec<usize> {
+    let mut lengths = vec![1; nodes.len()];
+    // The nodes that others end like: each with the group reached so far, and with the number of their common ending.
+    let mut alike: Vec<(usize, usize, usize)> = (0..nodes.len()).map(|node| (node, node, 0)).collect();
+    while !alike.is_empty() {
+        let mut endings: HashMap<(usize, &str), (usize, usize)> = HashMap::new();
+        for (_, reached, ending) in &alike {
+            let number = endings.len();
+            endings.entry((*ending, nodes[*reached].name)).or_insert((number, 0)).1 += 1;
+        }
+        let further = |(node, reached, ending): (usize, usize, usize)| {
+            let (number, uses) = *endings.get(&(ending, nodes[reached].name))?;
+            let group = nodes[reached].group.filter(|_| uses > 1)?;
+            lengths[node] += 1;
+            Some((node, group, number))
+        };
+        alike = alike.into_iter().filter_map(further).collect();
+    }
+    lengths
 }
 
 /// An address taken apart.

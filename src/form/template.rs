@@ -7,7 +7,7 @@ use super::format_1;
 use super::own::{self, OwnValue};
 use super::question::{Question, QuestionKind};
 use super::xlsform::definition::Definition;
-use super::xlsform::{self, Checked, JsonProblem, Problem, Workbook};
+use super::xlsform::{self, CellPlace, Checked, Fault, JsonProblem, MOST_QUESTIONS, Problem, Workbook};
 use crate::domain::{BilingualText, Digest, InstancePath, Language};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -261,6 +261,11 @@ impl Draft {
     pub fn of(mut checked: Checked, workbook: &Workbook) -> Self {
         let instances = Instances::of(&checked.form, &Files::of(workbook));
         let outline = audit::outline(workbook, &checked.form, &instances, &mut checked.problems);
+        let questions = audit::question_count(&outline.entries);
+        if questions > MOST_QUESTIONS {
+            let problem = Problem::new(CellPlace::row("survey", 1), Fault::TooManyQuestions, questions.to_string());
+            checked.problems.push(problem.with_hint(MOST_QUESTIONS.to_string()));
+        }
         xlsform::in_order(&mut checked.problems);
         Self { checked, instances, outline }
     }

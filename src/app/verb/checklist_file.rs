@@ -69,31 +69,7 @@ fn draft(path: &Path, words: Words) -> Result<(Workbook, Draft, CheckedFile), Ap
     let mut file = CheckedFile { questions: draft.question_count(), ..in_words(draft.checked(), words) };
     let in_files = files.problems(&draft.checked().form);
     file.problems.extend(in_files.iter().map(|problem| checklist_companion::line(problem, words)));
-    if file.questions > MOST_QUESTIONS {
-        file.is_usable = false;
-        file.errors += 1;
-        file.problems.insert(0, too_many(file.questions, words));
-    }
     Ok((workbook, draft, file))
-}
-
-/// More questions than any inspection asks: what is made of each would fill the memory of a laptop.
-const MOST_QUESTIONS: usize = 20_000;
-
-fn too_many(questions: usize, words: Words) -> ProblemLine {
-    let number = |count: usize| Value::Number(i64::try_from(count).unwrap_or(i64::MAX));
-    let named = [("questions", number(questions)), ("most", number(MOST_QUESTIONS))];
-    let (place, text) = (CellPlace::row("survey", 1), words.with("xlsform-too_many_questions", &named));
-    ProblemLine {
-        weight: Weight::Error.code(),
-        code: "too_many_questions",
-        subject: questions.to_string(),
-        line: None,
-        hint: String::new(),
-        placed: placed(&place, &text, words),
-        place,
-        text,
-    }
 }
 
 /// Keeps a checklist that was read in the workspace; false where it is there already.

@@ -100,6 +100,8 @@ pub(super) const CHOICES: ColumnTable = ColumnTable { sheet: "choices", known: L
 /// The sheet of choices that live in a file of their own.
 pub(super) const EXTERNAL_CHOICES: ColumnTable =
     ColumnTable { sheet: "external_choices", known: LIST_KNOWN, aliases: LIST_ALIASES };
+/// The sheet of tags for OpenStreetMap.
+pub(super) const OSM: ColumnTable = ColumnTable { sheet: "osm", known: LIST_KNOWN, aliases: LIST_ALIASES };
 /// The sheet of entities.
 pub(super) const ENTITIES: ColumnTable = ColumnTable {
     sheet: "entities",
@@ -166,7 +168,7 @@ impl ColumnTable {
     }
 
     /// What a column means, and the first name in it. `doubled` when some column of the sheet is written with `::`.
-    fn meaning(&self, header: &str, doubled: bool) -> (Vec<String>, Vec<String>) {
+    pub(super) fn meaning(&self, header: &str, doubled: bool) -> (Vec<String>, Vec<String>) {
         let plain = |name: &str| self.known.contains(&name) && self.alias(name).is_none();
         if plain(header) {
             return (vec![header.to_owned()], vec![header.to_owned()]);
@@ -273,24 +275,15 @@ impl Columns {
         let mut seen: HashMap<Vec<String>, String> = HashMap::new();
         let mut all = Vec::new();
         for header in &sheet.header {
-            let place = || CellPlace {
-                sheet: Some(table.sheet.to_owned()),
-                row: Some(1),
-                column: Some(header.text.clone()),
-                column_index: Some(header.column),
-            };
-            if !header.is_text {
-                problems.push(Problem::new(place(), Fault::ColumnNotText, &header.text));
-            }
             if all.iter().any(|column: &Column| column.header.text == header.text) {
-                problems.push(Problem::new(place(), Fault::ColumnTwice, &header.text));
                 continue;
             }
             let (new, meaning) = table.meaning(&header.text, doubled);
             if let Some(other) = seen.get(&meaning)
                 && (new.len() != 1 || new[0] != header.text)
             {
-                problems.push(Problem::new(place(), Fault::ColumnSynonym, &header.text).with_hint(other));
+                let place = CellPlace::header(table.sheet, header);
+                problems.push(Problem::new(place, Fault::ColumnSynonym, &header.text).with_hint(other));
             }
             seen.insert(meaning.clone(), header.text.clone());
             all.push(Column { header: header.clone(), meaning: meaning.into() });

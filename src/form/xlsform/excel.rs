@@ -1,5 +1,6 @@
 //! Sheets from `.xlsx`, `.xlsm` and `.xls` files.
 
+use super::problem::CellPlace;
 use super::read::{Limits, ReadProblem};
 use super::workbook::{CHECKLIST_SHEETS, Cell, SheetBuilder, Workbook};
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetType, Xls, XlsError, Xlsx, XlsxError};
@@ -57,6 +58,14 @@ pub(super) fn read_xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadPr
             let range = file.worksheet_range(name).map_err(|error| ReadProblem::Damaged(error.to_string()))?;
             let (first_row, first_column) = range.start().unwrap_or_default();
             for (row, column, value) in range.used_cells() {
+                if let Data::DateTime(moment) = value
+                    && !is_day(moment)
+                {
+                    let column_index = Some(first_column as usize + column);
+                    let row = u32::try_from(row).unwrap_or(u32::MAX).saturating_add(first_row + 1);
+                    let cell = CellPlace { column_index, ..CellPlace::row(name, row) }.address().unwrap_or_default();
+                    return Err(ReadProblem::Damaged(format!("{name} {cell} holds no day of a calendar")));
+                }
                 let Some((text, is_text, is_error)) = content(&reference(value)) else { continue };
                 left.take(&text)?;
                 let cell = Cell { column: first_column as usize + column, text, is_error };
@@ -175,6 +184,13 @@ fn exponent_text(number: f64) -> String {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
     let (sign, digits) = exponent.strip_prefix('-').map_or(('+', exponent), |digits| ('-', digits));
     format!("{mantissa}e{sign}{digits:0>2}")
+}
+
+/// Whether a date of an `.xls` file is one: spreadsheets take 1900 for a leap year, so its first two months are not
+/// clear, and they know no day before it and none behind the year 9999.
+fn is_day(moment: &ExcelDateTime) -> bool {
+    let value = moment.as_f64();
+    (0.0..1.0).contains(&value) || (61.0..2_958_466.0).contains(&value)
 }
 
 /// A date with its time, or a time alone.

@@ -1,11 +1,12 @@
-//! The sheets beside the survey: settings, choices and the lists of entities.
+//! The sheets beside the survey: settings and choices.
 
 use super::columns::{self, ColumnTable, Columns, Fields};
 use super::definition::{Choice, Texts};
 use super::names::is_name;
 use super::pairs::Pairs;
 use super::problem::{CellPlace, Fault, Problem};
-use super::workbook::{Sheet, Workbook};
+use super::shape::{self, RowKind};
+use super::workbook::{SHEETS, Sheet, Workbook};
 use std::collections::{BTreeMap, HashSet};
 
 /// What the author calls yes.
@@ -31,6 +32,7 @@ pub(super) fn settings(workbook: &Workbook, problems: &mut Vec<Problem>) -> Pair
     }
     let columns = Columns::read(&sheet, &columns::SETTINGS, &[], "default", false, problems);
     let row = columns.row(first);
+    shape::check(&row, RowKind::Other, shape::SETTINGS, problems);
     if let Some(name) = row.get(&["name"]).filter(|name| !is_name(name)) {
         problems.push(row.problem(&["name"], Fault::NameInvalid, name));
     }
@@ -61,6 +63,9 @@ pub(super) fn choices(
     let mut seen: HashSet<(String, String)> = HashSet::new();
     for row in &sheet.rows {
         let row = columns.row(row);
+        if checked && row.has(&["list name"]) {
+            shape::check(&row, RowKind::Other, shape::CHOICES, problems);
+        }
         let Some(list) = row.get(&["list name"]).map(str::to_owned) else { continue };
         let entry = lists.entry(list.clone()).or_default();
         let name = row.get(&["name"]).unwrap_or_default().to_owned();
@@ -72,14 +77,13 @@ pub(super) fn choices(
     (lists, Some(columns))
 }
 
+/// Columns that no element can be made of; the converter leaves them out.
 fn unusable_columns(columns: &Columns, sheet: &str, unusable: &mut HashSet<String>, problems: &mut Vec<Problem>) {
     for column in &columns.all {
         let name = &column.meaning[0];
-        if name != "list name" && name.contains(' ') {
-            let mut place = CellPlace::row(sheet, 1);
-            place.column = Some(column.header.text.clone());
-            place.column_index = Some(column.header.column);
-            problems.push(Problem::new(place, Fault::ColumnUnusable, name));
+        if name != "list name" && (name.contains(' ') || name.is_empty()) {
+            let place = CellPlace::header(sheet, &column.header);
+            problems.push(Problem::new(place, Fault::ColumnUnusable, &column.header.text));
             unusable.insert(name.clone());
         }
     }
@@ -100,13 +104,30 @@ fn check_choice(
     if !row.has(&["label"]) {
         problems.push(row.problem(&["label"], Fault::ChoiceLabel, name));
     }
-    for (meaning, _) in row.all() {
-        if meaning.len() > 1 && !matches!(meaning[0].as_str(), "label" | "media" | "list name" | "name") {
-            problems.push(row.problem(&[meaning[0].as_str()], Fault::ColumnNested, meaning.join("::")));
-        }
-    }
     if !allow_duplicates && !seen.insert((list.to_owned(), name.to_owned())) {
         problems.push(row.problem(&["name"], Fault::ChoiceTwice, name).with_hint(list));
+    }
+}
+
+/// Choices become elements, and a column with parts becomes none; those that `search()` replaces are not written.
+pub(super) fn check_nested(
+    workbook: &Workbook,
+    columns: &Columns,
+    searched: &HashSet<&str>,
+    problems: &mut Vec<Problem>,
+) {
+    const WITH_PARTS: [&str; 5] = ["label", "media", "list name", "name", "sms_option"];
+    for row in workbook.sheet("choices").into_iter().flat_map(|sheet| &sheet.rows) {
+        let row = columns.row(row);
+        if row.get(&["list name"]).is_none_or(|list| searched.contains(list)) {
+            continue;
+        }
+        for (meaning, _) in row.all() {
+            let first = meaning[0].as_str();
+            if meaning.len() > 1 && !WITH_PARTS.contains(&first) && !first.contains(' ') && !first.is_empty() {
+                problems.push(row.problem(&[first], Fault::ColumnNested, meaning.join("::")));
+            }
+        }
     }
 }
 
@@ -135,70 +156,19 @@ pub(super) fn media(row: &Fields<'_>) -> BTreeMap<String, Texts> {
     media
 }
 
-/// An entity that the form creates or changes.
-pub(super) struct Entity {
-    /// Its list.
-    pub(super) list: String,
-    /// How it is called: an expression; empty without one.
-    pub(super) label: String,
-}
-
-/// The entities of a form (ODK entities specification).
-pub(super) fn entities(workbook: &Workbook, problems: &mut Vec<Problem>) -> Vec<Entity> {
-    let Some(sheet) = workbook.sheet("entities").filter(|sheet| !sheet.rows.is_empty()) else { return Vec::new() };
-    let columns = Columns::read(sheet, &columns::ENTITIES, &[], "default", false, problems);
-    let mut entities: Vec<Entity> = Vec::new();
-    for row in &sheet.rows {
-        let row = columns.row(row);
-        check_entity(&row, &entities, problems);
-        let text = |name: &str| row.get(&[name]).unwrap_or_default().to_owned();
-        entities.push(Entity { list: text("dataset"), label: text("label") });
-    }
-    entities
-}
-
-fn check_entity(row: &Fields<'_>, before: &[Entity], problems: &mut Vec<Problem>) {
-    for (meaning, _) in row.all() {
-        if meaning.len() > 1 || !columns::ENTITIES.known.contains(&meaning[0].as_str()) {
-            let name = meaning.join("::");
-            problems.push(row.problem(&[meaning[0].as_str()], Fault::EntityColumn, name));
+/// The first row of every sheet of a form, also of one without rows: its names are texts, and each is there once.
+pub(super) fn check_headers(workbook: &Workbook, problems: &mut Vec<Problem>) {
+    for name in SHEETS {
+        let headers = workbook.sheet(name).map(|sheet| sheet.header.as_slice()).unwrap_or_default();
+        let mut seen = HashSet::new();
+        for header in headers {
+            if !header.is_text {
+                problems.push(Problem::new(CellPlace::header(name, header), Fault::ColumnNotText, &header.text));
+            }
+            if !seen.insert(header.text.as_str()) {
+                problems.push(Problem::new(CellPlace::header(name, header), Fault::ColumnTwice, &header.text));
+            }
         }
-    }
-    let list = row.get(&["dataset"]).unwrap_or_default();
-    if list.is_empty() {
-        problems.push(row.problem(&["dataset"], Fault::NameMissing, ""));
-    } else if list.starts_with("__") || list.contains('.') || !is_name(list) {
-        problems.push(row.problem(&["dataset"], Fault::NameInvalid, list));
-    } else if before.iter().any(|entity| entity.list == list) {
-        problems.push(row.problem(&["dataset"], Fault::NameTwice, list));
-    }
-    let (id, create, update, label) =
-        (row.has(&["entity_id"]), row.has(&["create_if"]), row.has(&["update_if"]), row.has(&["label"]));
-    for (wrong, column) in
-        [(!id && update, "entity_id"), (id && create && !update, "update_if"), (!id && !label, "label")]
-    {
-        if wrong {
-            problems.push(row.problem(&[column], Fault::Entity, column));
-        }
-    }
-}
-
-/// Looks at `save_to`: the entity exists and the property has a name.
-pub(super) fn check_save_to(row: &Fields<'_>, entities: &[Entity], is_block: bool, problems: &mut Vec<Problem>) {
-    const COLUMN: &[&str] = &["bind", "entities:saveto"];
-    let Some(written) = row.get(COLUMN) else { return };
-    let (list, property) = written.split_once('#').map_or((None, written), |(list, property)| (Some(list), property));
-    let known = list.is_none_or(|list| entities.iter().any(|entity| entity.list == list));
-    let reserved = matches!(property.to_lowercase().as_str(), "name" | "label");
-    let wrong = entities.is_empty()
-        || !known
-        || (list.is_none() && entities.len() > 1)
-        || is_block
-        || reserved
-        || property.starts_with("__")
-        || !is_name(property);
-    if wrong {
-        problems.push(row.problem(COLUMN, Fault::Entity, written));
     }
 }
 

@@ -8,7 +8,8 @@
 //! # To change
 //! - a kind of file: `read`, `excel`, `text`. A column and its synonyms: `columns`. A type: `types`.
 //! - what is kept of a workbook: `table`; its stored form: `json`; the spreadsheet that people get back: `write`.
-//! - what a row means: `survey`, `select`, `parameters`, `lists`; what the whole form must be: `outline`.
+//! - what a row means: `survey`, `item`, `select`, `parameters`, `lists`, `entities`; what can stand behind the name of
+//!   a column: `shape`; what the whole form must be: `outline`.
 //! - a problem: `problem` (its code), and its words in `problem.ftl`.
 //!
 //! # Why
@@ -22,8 +23,10 @@
 mod columns;
 mod compound;
 pub mod definition;
+mod entities;
 mod excel;
 mod expressions;
+mod item;
 mod json;
 mod lists;
 mod names;
@@ -34,6 +37,7 @@ mod problem;
 mod read;
 mod repeat_loop;
 mod select;
+mod shape;
 mod survey;
 mod table;
 mod text;
@@ -53,8 +57,10 @@ pub use write::WriteProblem;
 
 use columns::Columns;
 use definition::{Definition, Item};
-use lists::{Entity, is_no, is_yes};
+use entities::Entity;
+use lists::{is_no, is_yes};
 use std::collections::{BTreeSet, HashMap, HashSet};
+pub(in crate::form) use survey::MOST_QUESTIONS;
 use survey::{Builder, Lists};
 
 /// What a workbook comes to.
@@ -85,25 +91,18 @@ pub fn is_sheet_name(name: &str) -> bool {
 pub fn check(workbook: &Workbook, name: &str) -> Checked {
     let mut problems = Vec::new();
     lists::check_sheet_names(workbook, &mut problems);
+    lists::check_headers(workbook, &mut problems);
     let settings = lists::settings(workbook, &mut problems);
-    let setting = |key: &str| settings.get(key).cloned().unwrap_or_default();
     let default_language = settings.get("default_language").cloned().unwrap_or_else(|| "default".to_owned());
-    let entities = lists::entities(workbook, &mut problems);
-    let duplicates = is_yes(&setting("allow_choice_duplicates"));
+    let entities = entities::entities(workbook, &mut problems);
+    let duplicates = settings.get("allow_choice_duplicates").is_some_and(|text| is_yes(text));
     let (choices, choice_columns) =
         lists::choices(workbook, &columns::CHOICES, &default_language, duplicates, &mut problems);
     let (external, _) = lists::choices(workbook, &columns::EXTERNAL_CHOICES, &default_language, true, &mut problems);
-    let lists = Lists { choices, external, entities: entities.iter().map(|entity| entity.list.clone()).collect() };
-    let root = settings.get("name").cloned().unwrap_or_else(|| "data".to_owned());
-    let mut form = Definition {
-        title: settings.get("title").or_else(|| settings.get("id_string")).cloned().unwrap_or_else(|| name.to_owned()),
-        id: settings.get("id_string").cloned().unwrap_or_else(|| name.to_owned()),
-        version: setting("version"),
-        root,
-        default_language,
-        settings,
-        ..Definition::default()
-    };
+    let (tags, _) = lists::choices(workbook, &columns::OSM, "default", true, &mut problems);
+    let entity_lists = entities.iter().map(|entity| entity.list.clone()).collect();
+    let lists = Lists { choices, external, entities: entity_lists, tags };
+    let mut form = named(settings, default_language, name);
     let survey = workbook.sheet("survey").filter(|sheet| !sheet.rows.is_empty() || !sheet.header.is_empty());
     let Some(survey) = survey else {
         let near = problems.iter().find(|problem| problem.hint == "survey").map(|problem| problem.subject.clone());
@@ -122,23 +121,13 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
         }
     }
     form.items = builder.finish();
-    if form.settings.contains_key("flat") {
-        form.items = flattened(std::mem::take(&mut form.items), "");
-    }
     let mut names = std::mem::take(&mut builder.names);
     let meta = std::mem::take(&mut builder.meta);
     let settings_of_rows = std::mem::take(&mut builder.settings);
     let lists = std::mem::take(&mut builder.lists);
+    let tag_texts = std::mem::take(&mut builder.tag_texts);
     drop(builder);
-    for (key, value) in settings_of_rows {
-        match key {
-            "title" => form.title = value,
-            "id_string" => form.id = value,
-            _ => {
-                form.settings.insert(key.to_owned(), value);
-            }
-        }
-    }
+    set(&mut form, settings_of_rows);
     (form.choices, form.external_choices) = (lists.choices, lists.external);
     form.languages = languages(&columns, choice_columns.as_ref(), &form);
     add_meta(&mut form, meta, &entities, &mut names, &mut problems);
@@ -146,12 +135,47 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
     expressions::check(&form, &mut problems);
     translations(&columns, choice_columns.as_ref(), &mut problems);
     references(workbook, &form, &names, &columns, choice_columns.as_ref(), &mut problems);
+    let counts = outline::counts(&form);
+    for (text, place) in tag_texts {
+        outline::check_readable_references(&text, &place, &counts, &mut problems);
+    }
+    if let Some(columns) = &choice_columns {
+        lists::check_nested(workbook, columns, &outline::searched(&form), &mut problems);
+    }
     formula_errors(workbook, &mut problems);
     for problem in problems.iter_mut().filter(|problem| problem.place.sheet.as_deref() == Some("survey")) {
         columns.locate(&columns::SURVEY, &mut problem.place);
     }
+    if form.settings.contains_key("flat") {
+        form.items = flattened(std::mem::take(&mut form.items), "");
+    }
     in_order(&mut problems);
     Checked { form, problems }
+}
+
+/// A form without items, as its settings name it.
+fn named(settings: Pairs, default_language: String, name: &str) -> Definition {
+    let setting = |key: &str| settings.get(key).cloned();
+    Definition {
+        title: setting("title").or_else(|| setting("id_string")).unwrap_or_else(|| name.to_owned()),
+        id: setting("id_string").unwrap_or_else(|| name.to_owned()),
+        version: setting("version").unwrap_or_default(),
+        root: setting("name").unwrap_or_else(|| "data".to_owned()),
+        default_language,
+        settings,
+        ..Definition::default()
+    }
+}
+
+/// Takes the settings that stand in the survey.
+fn set(form: &mut Definition, settings: Vec<(&'static str, String)>) {
+    for (key, value) in settings {
+        match key {
+            "title" => form.title = value,
+            "id_string" => form.id = value,
+            _ => form.settings.insert(key.to_owned(), value),
+        }
+    }
 }
 
 /// Puts problems in the order of the sheets, each once. Of very many only the gravest are kept, so that a hostile form
@@ -185,7 +209,7 @@ fn add_meta(
 ) {
     let calculate = |name: &str, bind: Pairs| Item {
         name: name.to_owned(),
-        kind: survey::plain("calculate"),
+        kind: item::plain("calculate"),
         bind,
         ..Item::default()
     };
@@ -217,10 +241,8 @@ fn unknown_columns(columns: &Columns, problems: &mut Vec<Problem>) {
     for column in &columns.all {
         let name = &column.meaning[0];
         let is_ours = name == "audit";
-        if column.header.is_text && survey::is_extra(name) && !is_ours && name != "list name" {
-            let mut place = CellPlace::row("survey", 1);
-            place.column = Some(column.header.text.clone());
-            place.column_index = Some(column.header.column);
+        if column.header.is_text && item::is_extra(name) && !is_ours && name != "list name" {
+            let place = CellPlace::header("survey", &column.header);
             let guess = columns::SURVEY.guess(&column.header.text);
             let fault = if guess.is_some() { Fault::ColumnMisspelt } else { Fault::ColumnUnknown };
             problems.push(Problem::new(place, fault, &column.header.text).with_hint(guess.unwrap_or_default()));
@@ -238,7 +260,6 @@ fn references(
     problems: &mut Vec<Problem>,
 ) {
     const NOT_IN_SURVEY: [&str; 3] = ["type", "name", "trigger"];
-    const IN_CHOICES: [&str; 6] = ["label", "media", "image", "big-image", "audio", "video"];
     const NOT_IN_ENTITIES: [&str; 4] = ["list name", "list_name", "repeat", "dataset"];
     let counts = outline::counts(form);
     let with = |columns: &Columns, keep: &dyn Fn(&str) -> bool| -> HashSet<usize> {
@@ -246,11 +267,12 @@ fn references(
         kept.map(|column| column.header.column).collect()
     };
     let everything = |sheet: &Sheet| -> HashSet<usize> { sheet.header.iter().map(|header| header.column).collect() };
+    let media = choices.map(|columns| with(columns, &|first| first == "media")).unwrap_or_default();
     for name in ["settings", "entities", "survey", "choices"] {
         let Some(sheet) = workbook.sheet(name) else { continue };
         let wanted = match (name, choices) {
             ("survey", _) => with(survey, &|first| !NOT_IN_SURVEY.contains(&first)),
-            ("choices", Some(columns)) => with(columns, &|first| IN_CHOICES.contains(&first)),
+            ("choices", Some(columns)) => with(columns, &|first| first == "label"),
             ("choices", None) => HashSet::new(),
             ("entities", _) => {
                 let headers = sheet.header.iter().filter(|header| !NOT_IN_ENTITIES.contains(&header.text.as_str()));
@@ -258,15 +280,21 @@ fn references(
             }
             _ => everything(sheet),
         };
+        // The converter looks at everything in choices that have no label at all.
+        let wanted = if wanted.is_empty() && name == "choices" { everything(sheet) } else { wanted };
         for row in &sheet.rows {
-            for cell in row.cells.iter().filter(|cell| cell.text.contains("${") && wanted.contains(&cell.column)) {
+            for cell in row.cells.iter().filter(|cell| cell.text.contains("${")) {
                 let header = sheet.header.iter().find(|header| header.column == cell.column);
                 let place = CellPlace {
                     column: header.map(|header| header.text.clone()),
                     column_index: Some(cell.column),
                     ..CellPlace::row(name, row.number)
                 };
-                outline::check_references(&cell.text, &place, names, &counts, problems);
+                if wanted.contains(&cell.column) {
+                    outline::check_references(&cell.text, &place, names, &counts, problems);
+                } else if name == "choices" && media.contains(&cell.column) {
+                    outline::check_readable_references(&cell.text, &place, &counts, problems);
+                }
             }
         }
     }

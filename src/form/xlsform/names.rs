@@ -46,18 +46,23 @@ pub(super) struct NameReference {
     pub(super) last_saved: bool,
 }
 
+/// Every `${…}` of a text in their order; none for one that is malformed or has no closing brace.
+fn candidates(text: &str) -> impl Iterator<Item = Option<NameReference>> {
+    let text = if text.len() > 2 && text.contains("${") { text } else { "" };
+    BRACES.captures_iter(text).map(|found| {
+        let inner = REFERENCE.captures(found.get(1)?.as_str())?;
+        Some(NameReference { name: inner.get(2)?.as_str().to_owned(), last_saved: inner.get(1).is_some() })
+    })
+}
+
 /// The references of a text in their order; none when one of them is malformed or has no closing brace.
 pub(super) fn references(text: &str) -> Option<Vec<NameReference>> {
-    if text.len() <= 2 || !text.contains("${") {
-        return Some(Vec::new());
-    }
-    BRACES
-        .captures_iter(text)
-        .map(|found| {
-            let inner = REFERENCE.captures(found.get(1)?.as_str())?;
-            Some(NameReference { name: inner.get(2)?.as_str().to_owned(), last_saved: inner.get(1).is_some() })
-        })
-        .collect()
+    candidates(text).collect()
+}
+
+/// The references of a text where malformed ones are only a text.
+pub(super) fn readable_references(text: &str) -> Vec<NameReference> {
+    candidates(text).flatten().collect()
 }
 
 /// The name, where the text is one reference and nothing else.
@@ -120,6 +125,7 @@ mod tests {
         assert_eq!(references("${a} + ${last-saved#b}").map(|all| all.len()), Some(2));
         assert_eq!(references("${a"), None);
         assert_eq!(references("${ a }"), None);
+        assert_eq!(readable_references("${ a } ${b}").len(), 1);
         assert_eq!(references("costs 5 $"), Some(Vec::new()));
         assert!(has_reference("hi ${a}") && !has_reference("hi ${a b}"));
     }

@@ -1,8 +1,10 @@
 //! What can be said of a form as a whole: labels, media, sources of data, and names that items make.
 
-use super::definition::{ChoiceSource, Control, Definition, Item, ItemKind, QuestionType, Texts};
-use super::names::{is_name, references};
+use super::definition::{ChoiceSource, Control, Definition, Item, ItemKind, QuestionType, SelectMode, Texts};
+use super::lists::is_yes;
+use super::names::{is_name, readable_references, references, sole_reference};
 use super::problem::{CellPlace, Fault, Problem};
+use super::select::is_randomized;
 use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
@@ -19,26 +21,78 @@ const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 /// Looks at the whole form.
 pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
     names(form, problems);
-    let invisible: HashSet<&str> =
-        form.walk().filter(|item| is_question(item) && !item.is_visible()).map(|item| item.name.as_str()).collect();
+    let counts = counts(form);
+    triggers(form, &counts, problems);
     for item in form.walk() {
         label(item, problems);
         item_media(item, problems);
         appearance(item, problems);
-        for trigger in item.triggers.iter().filter(|trigger| invisible.contains(trigger.as_str())) {
-            if !item.is_type("background-geopoint") {
+        made_references(item, &counts, problems);
+    }
+    answers(form, &counts, problems);
+    instances(form, problems);
+    searches(form, problems);
+    selects(form, problems);
+}
+
+/// What starts a calculation must be shown, and the question that calculates must be the only one of its name.
+fn triggers(form: &Definition, counts: &HashMap<String, usize>, problems: &mut Vec<Problem>) {
+    let questions = || form.walk().filter(|item| is_question(item));
+    let names = |keep: fn(&Item) -> bool| -> HashSet<&str> {
+        questions().filter(|item| keep(item)).map(|item| item.name.as_str()).collect()
+    };
+    let (invisible, shown) = (names(|item| !item.is_visible()), names(|item| has_control(item) && item.is_visible()));
+    for item in questions() {
+        for trigger in &item.triggers {
+            if invisible.contains(trigger.as_str()) && !item.is_type("background-geopoint") {
                 problems.push(at(item, "trigger", Fault::TriggerInvisible, trigger));
             }
         }
+        let is_started = item.triggers.iter().any(|trigger| shown.contains(trigger.as_str()));
+        if is_started && counts.get(&item.name).is_some_and(|count| *count > 1) {
+            problems.push(at(item, "trigger", Fault::ReferenceAmbiguous, &item.name));
+        }
     }
-    answers(form, problems);
-    instances(form, problems);
-    searches(form, problems);
+}
+
+/// The references that no cell holds as they are: to a count that was made of an expression, and from parameters,
+/// which are read in small letters.
+fn made_references(item: &Item, counts: &HashMap<String, usize>, problems: &mut Vec<Problem>) {
+    if let Some(name) = item.control.get("jr:count").and_then(|count| sole_reference(count))
+        && counts.get(&name).is_some_and(|count| *count > 1)
+    {
+        problems.push(at(item, "repeat_count", Fault::ReferenceAmbiguous, &name));
+    }
+    if let Some(name) = item.parameters.get("seed").and_then(|seed| sole_reference(seed))
+        && is_select(item)
+        && is_randomized(item)
+        && !is_search(item)
+        && counts.get(&name).is_none_or(|count| *count == 0)
+    {
+        problems.push(at(item, "parameters", Fault::ReferenceCase, &name));
+    }
+}
+
+/// What selects cannot be together with.
+fn selects(form: &Definition, problems: &mut Vec<Problem>) {
+    let adds_none = form.settings.get("add_none_option").is_some_and(|text| is_yes(text));
+    for item in form.walk() {
+        let ItemKind::Question(QuestionType::Select { mode, .. }) = &item.kind else { continue };
+        if let Some(value) = item.bind.get("type").filter(|value| !matches!(value.as_str(), "string" | "odk:rank"))
+            && item.is_visible()
+            && is_select(item)
+        {
+            let subject = format!("bind::type={value}");
+            problems.push(at(item, "bind::type", Fault::ParameterValue, &subject).with_hint("string"));
+        }
+        if adds_none && *mode == SelectMode::Multiple && shared_list(item).is_none() {
+            problems.push(at(item, "type", Fault::ListMissing, "add_none_option"));
+        }
+    }
 }
 
 /// Choices that are the answers to another question need that question.
-fn answers(form: &Definition, problems: &mut Vec<Problem>) {
-    let counts = counts(form);
+fn answers(form: &Definition, counts: &HashMap<String, usize>, problems: &mut Vec<Problem>) {
     for item in form.walk() {
         let ItemKind::Question(QuestionType::Select { list: ChoiceSource::Answers(name), .. }) = &item.kind else {
             continue;
@@ -62,7 +116,12 @@ fn at(item: &Item, column: &str, fault: Fault, subject: &str) -> Problem {
 fn names(form: &Definition, problems: &mut Vec<Problem>) {
     let mut said: HashSet<String> = problems
         .iter()
-        .filter(|problem| matches!(problem.fault, Fault::NameTwice | Fault::NameReserved | Fault::NameInvalid))
+        .filter(|problem| {
+            matches!(
+                problem.fault,
+                Fault::NameTwice | Fault::NameReserved | Fault::NameInvalid | Fault::RepeatTwice | Fault::RepeatIsRoot
+            )
+        })
         .map(|problem| problem.subject.clone())
         .collect();
     let groups = form.walk().map(|item| item.items.as_slice());
@@ -77,6 +136,13 @@ fn names(form: &Definition, problems: &mut Vec<Problem>) {
             if said.insert(item.name.clone()) {
                 problems.push(at(item, "name", fault, &item.name));
             }
+        }
+    }
+    // A repeat in a loop is there once for each choice.
+    let mut repeats = HashSet::new();
+    for item in form.walk().filter(|item| item.kind == ItemKind::Repeat) {
+        if !repeats.insert(item.name.as_str()) && said.insert(item.name.clone()) {
+            problems.push(at(item, "name", Fault::RepeatTwice, &item.name));
         }
     }
 }
@@ -99,10 +165,10 @@ fn has_control(item: &Item) -> bool {
 
 /// A question that is shown needs a label, a medium or a hint.
 fn label(item: &Item, problems: &mut Vec<Problem>) {
-    if !has_control(item) || !item.is_visible() || item.appearance == "label" {
+    if !has_control(item) || !item.is_visible() {
         return;
     }
-    if !has_text(&item.label) && item.media.is_empty() && !has_text(&item.hint) {
+    if item.appearance != "label" && !has_text(&item.label) && item.media.is_empty() && !has_text(&item.hint) {
         problems.push(at(item, "label", Fault::LabelMissing, &item.name));
     }
     if item.media.contains_key("big-image") && !item.media.contains_key("image") {
@@ -198,6 +264,9 @@ fn appearance(item: &Item, problems: &mut Vec<Problem>) {
 }
 
 fn item_media(item: &Item, problems: &mut Vec<Problem>) {
+    if matches!(item.kind, ItemKind::ExternalFile { .. }) {
+        return;
+    }
     for kind in item.media.keys().filter(|kind| !MEDIA.contains(&kind.as_str())) {
         problems.push(at(item, &format!("media::{kind}"), Fault::MediaKind, kind));
     }
@@ -207,6 +276,7 @@ fn item_media(item: &Item, problems: &mut Vec<Problem>) {
 fn instances(form: &Definition, problems: &mut Vec<Problem>) {
     let mut sources: HashMap<String, String> = HashMap::new();
     let mut externals: HashSet<&str> = HashSet::new();
+    let searched = searched(form);
     for item in form.walk() {
         let mut found: Vec<(String, String)> = Vec::new();
         for text in expressions(item).filter(|text| text.contains("pulldata(")) {
@@ -230,7 +300,7 @@ fn instances(form: &Definition, problems: &mut Vec<Problem>) {
         }
         for (name, source) in found {
             if sources.entry(name.clone()).or_insert_with(|| source.clone()) != &source
-                || (form.choices.contains_key(&name) && !is_only_searched(form, &name))
+                || (form.choices.contains_key(&name) && !searched.contains(name.as_str()))
             {
                 problems.push(at(item, "name", Fault::InstanceTwice, &name));
             }
@@ -242,7 +312,17 @@ fn instances(form: &Definition, problems: &mut Vec<Problem>) {
 fn expressions(item: &Item) -> impl Iterator<Item = &str> {
     let binds = ["calculate", "constraint", "readonly", "required", "relevant"];
     let bound = binds.into_iter().filter_map(|key| item.bind.get(key).map(String::as_str));
-    bound.chain([item.choice_filter.as_str(), item.default.as_str()])
+    // Only a question has choices and a first value.
+    let own = [item.choice_filter.as_str(), item.default.as_str()].into_iter().filter(|_| is_question(item));
+    bound.filter(|_| !matches!(item.kind, ItemKind::ExternalFile { .. })).chain(own)
+}
+
+/// Whether choices are shown; one from a large list is typed in.
+fn is_select(item: &Item) -> bool {
+    match &item.kind {
+        ItemKind::Question(QuestionType::Select { list, .. }) => !matches!(list, ChoiceSource::External(_)),
+        ItemKind::Question(_) | ItemKind::Group | ItemKind::Repeat | ItemKind::ExternalFile { .. } => false,
+    }
 }
 
 fn is_search(item: &Item) -> bool {
@@ -256,23 +336,25 @@ fn list(item: &Item) -> Option<&str> {
     }
 }
 
-fn is_only_searched(form: &Definition, name: &str) -> bool {
-    form.walk().any(|item| list(item) == Some(name) && is_search(item))
+/// The lists whose choices `search()` replaces.
+pub(super) fn searched(form: &Definition) -> HashSet<&str> {
+    form.walk().filter(|item| is_search(item)).filter_map(list).collect()
+}
+
+/// The list that a select shares with others; none where its choices stand nowhere in the form, or come in any order.
+fn shared_list(item: &Item) -> Option<&str> {
+    list(item).filter(|_| !is_randomized(item) || !item.choice_filter.is_empty())
 }
 
 /// `search()` needs a list of its own, and no file.
 fn searches(form: &Definition, problems: &mut Vec<Problem>) {
-    let mut plain: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    for item in form.walk().filter(|item| !is_search(item)) {
-        if let Some(list) = list(item) {
-            plain.entry(list).or_default().insert(&item.name);
-        }
+    let mut plain: BTreeMap<Option<&str>, BTreeSet<&str>> = BTreeMap::new();
+    for item in form.walk().filter(|item| is_select(item) && !is_search(item)) {
+        plain.entry(shared_list(item)).or_default().insert(&item.name);
     }
-    for item in form.walk().filter(|item| is_search(item)) {
-        let from_file =
-            matches!(&item.kind, ItemKind::Question(QuestionType::Select { list: ChoiceSource::File(_), .. }));
-        let others = list(item).and_then(|list| plain.get(list));
-        if from_file || others.is_some() {
+    for item in form.walk().filter(|item| is_select(item) && is_search(item)) {
+        let others = plain.get(&shared_list(item));
+        if list(item).is_none() || others.is_some() {
             let hint = others.map(|names| names.iter().copied().collect::<Vec<_>>().join(", ")).unwrap_or_default();
             problems.push(at(item, "appearance", Fault::SearchMixed, &item.name).with_hint(hint));
         }
@@ -296,7 +378,7 @@ pub(super) fn counts(form: &Definition) -> HashMap<String, usize> {
     counts
 }
 
-/// Looks at the references of a text: well formed, and each to exactly one question.
+/// Looks at the references of a cell: well formed, and each to exactly one question.
 pub(super) fn check_references(
     text: &str,
     place: &CellPlace,
@@ -310,14 +392,42 @@ pub(super) fn check_references(
     };
     for reference in found {
         let nodes = counts.get(&reference.name).copied().unwrap_or(1);
-        let fault = match (names.get(&reference.name), nodes) {
-            (None, _) | (Some(1), 0) => Fault::ReferenceUnknown,
-            (Some(1), 1) => continue,
-            (Some(_), _) => Fault::ReferenceAmbiguous,
+        let uses = match (names.get(&reference.name), nodes) {
+            (None, _) | (Some(1), 0) => 0,
+            (Some(1), nodes) => nodes,
+            (Some(uses), _) => *uses,
         };
-        let is_guessed = fault == Fault::ReferenceUnknown && problems.len() < MOST_GUESSED;
-        let guess = || super::columns::nearest(&reference.name, names.keys().map(String::as_str));
-        let hint = is_guessed.then(guess).flatten().unwrap_or_default().to_owned();
-        problems.push(Problem::new(place.clone(), fault, reference.name).with_hint(hint));
+        check_uses(reference.name, uses, place, names, problems);
     }
+}
+
+/// Looks at the references of a text in which a malformed one is only a text: each is to exactly one node.
+pub(super) fn check_readable_references(
+    text: &str,
+    place: &CellPlace,
+    counts: &HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    for reference in readable_references(text) {
+        let uses = counts.get(&reference.name).copied().unwrap_or_default();
+        check_uses(reference.name, uses, place, counts, problems);
+    }
+}
+
+fn check_uses(
+    name: String,
+    uses: usize,
+    place: &CellPlace,
+    known: &HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let fault = match uses {
+        0 => Fault::ReferenceUnknown,
+        1 => return,
+        _ => Fault::ReferenceAmbiguous,
+    };
+    let is_guessed = fault == Fault::ReferenceUnknown && problems.len() < MOST_GUESSED;
+    let guess = || super::columns::nearest(&name, known.keys().map(String::as_str));
+    let hint = is_guessed.then(guess).flatten().unwrap_or_default().to_owned();
+    problems.push(Problem::new(place.clone(), fault, name).with_hint(hint));
 }

@@ -1,5 +1,6 @@
 //! What is wrong with an XLSForm: each problem with its sheet, row and column.
 
+use super::workbook::Header;
 use serde::Serialize;
 
 /// How much a problem weighs.
@@ -50,6 +51,13 @@ impl CellPlace {
     #[must_use]
     pub fn row(sheet: &str, row: u32) -> Self {
         Self { row: Some(row), ..Self::sheet(sheet) }
+    }
+
+    /// The name of a column.
+    #[must_use]
+    pub fn header(sheet: &str, header: &Header) -> Self {
+        let (column, column_index) = (Some(header.text.clone()), Some(header.column));
+        Self { column, column_index, ..Self::row(sheet, 1) }
     }
 
     /// The address as a spreadsheet shows it, `C7`; none without a row and a column.
@@ -124,6 +132,10 @@ faults! {
     ColumnUnusable = "column_unusable", Warning;
     /// A column of the choices has a colon in its name, so that no element can be made of it.
     ColumnNested = "column_nested", Error;
+    /// A column has a language or a part that it cannot have.
+    ColumnLanguage = "column_language", Error;
+    /// A column is called like a family of columns, or by a name that the converter keeps for itself.
+    ColumnReserved = "column_reserved", Error;
     /// A column is not known; its cells do nothing.
     ColumnUnknown = "column_unknown", Note;
     /// A column is nearly one of the standard.
@@ -162,6 +174,16 @@ faults! {
     EndWithoutBegin = "end_without_begin", Error;
     /// A group or repeat is never closed.
     BeginWithoutEnd = "begin_without_end", Error;
+    /// Groups stand in each other too often.
+    NestedTooDeep = "nested_too_deep", Error;
+    /// There are more questions than an inspection takes.
+    TooManyQuestions = "too_many_questions", Error;
+    /// A text in a loop has a `%` that begins no placeholder.
+    LoopText = "loop_text", Error;
+    /// The choices that a loop runs over have a column that they cannot have.
+    LoopColumn = "loop_column", Error;
+    /// A file stands in a repeat.
+    FileInRepeat = "file_in_repeat", Error;
     /// A question shows neither label nor hint.
     LabelMissing = "label_missing", Error;
     /// A repeat has no label.
@@ -180,6 +202,8 @@ faults! {
     ReferenceUnknown = "reference_unknown", Error;
     /// `${…}` names several questions.
     ReferenceAmbiguous = "reference_ambiguous", Error;
+    /// A reference in the parameters names a question with capitals.
+    ReferenceCase = "reference_case", Error;
     /// References need commas between them.
     ReferenceList = "reference_list", Error;
     /// A question is to react to one that nobody sees.
@@ -226,6 +250,12 @@ faults! {
     InstanceTwice = "instance_twice", Error;
     /// An entity is declared wrongly.
     Entity = "entity", Error;
+    /// Two answers are saved as the same property.
+    EntityTwice = "entity_twice", Error;
+    /// The answers that an entity takes stand in different repeats.
+    EntityRepeat = "entity_repeat", Error;
+    /// Two entities would have to be declared in the same group.
+    EntityCrowded = "entity_crowded", Error;
     /// A setting has a value that it cannot have.
     Setting = "setting", Error;
     /// The identifier is given twice.
@@ -255,7 +285,7 @@ faults! {
     /// A table of records, or a flag of it, does not exist.
     AuditTable = "audit_table", Error;
     /// The sheet of references names a question that does not exist.
-    AuditReference = "audit_reference", Error;
+    AuditReference = "audit_reference", Warning;
     /// There are more problems than are listed.
     More = "more", Note;
 }

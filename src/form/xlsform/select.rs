@@ -1,13 +1,14 @@
 //! Selects: where their choices come from, and an answer of one's own.
 
 use super::columns::Fields;
-use super::definition::{Choice, Item, ItemKind, QuestionType, SelectMode, Texts};
-use super::names::has_reference;
+use super::definition::{Choice, ChoiceSource, Item, ItemKind, QuestionType, SelectMode, Texts};
+use super::item::generated;
+use super::names::{has_reference, sole_reference};
 use super::outline::MOST_GUESSED;
 use super::pairs::Pairs;
 use super::parameters::Check;
 use super::problem::{Fault, Problem};
-use super::survey::{Builder, generated, mode, source};
+use super::survey::Builder;
 use super::types::SelectCommand;
 use std::collections::BTreeSet;
 
@@ -28,7 +29,7 @@ pub(super) fn take(
     let (stem, extension) = split_extension(list);
     let from_file = matches!(command, SelectCommand::OneFromFile | SelectCommand::MultipleFromFile);
     if command == SelectCommand::OneExternal {
-        external(builder, row, &item, list);
+        external(builder, row, &item, list, extension);
     } else {
         builder.add_file(stem);
     }
@@ -43,7 +44,9 @@ pub(super) fn take(
         names_without_spaces(builder, row, list, is_known);
     }
     let parameters = item.parameters.clone();
-    Check { row, parameters: &parameters, problems: builder.problems }.select(from_file);
+    // The older way to write it, with spaces, cannot name columns.
+    let names_columns = from_file && row.get(TYPE).is_some_and(|written| written.contains("_from_file"));
+    Check { row, parameters: &parameters, problems: builder.problems }.select(names_columns);
     let other = or_other.then(|| own_answer(builder, row, &item, list)).flatten();
     item.kind =
         ItemKind::Question(QuestionType::Select { mode: mode(command), list: source(command, list, extension) });
@@ -66,8 +69,9 @@ fn split_extension(list: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn external(builder: &mut Builder<'_>, row: &Fields<'_>, item: &Item, list: &str) {
-    if item.choice_filter.is_empty() && !builder.lists.choices.contains_key(list) {
+fn external(builder: &mut Builder<'_>, row: &Fields<'_>, item: &Item, list: &str, extension: Option<&str>) {
+    let is_elsewhere = is_randomized(item) || extension.is_some() || has_reference(list);
+    if item.choice_filter.is_empty() && !is_elsewhere && !builder.lists.choices.contains_key(list) {
         builder.problems.push(row.problem(&["choice_filter"], Fault::FilterMissing, list));
     }
     if builder.lists.external.is_empty() {
@@ -75,6 +79,11 @@ fn external(builder: &mut Builder<'_>, row: &Fields<'_>, item: &Item, list: &str
     } else if !builder.lists.external.contains_key(list) {
         builder.problems.push(row.problem(TYPE, Fault::ListUnknown, list));
     }
+}
+
+/// Whether the choices come in any order.
+pub(super) fn is_randomized(item: &Item) -> bool {
+    item.parameters.get("randomize").is_some_and(|value| value == "true")
 }
 
 fn unknown_list(builder: &mut Builder<'_>, row: &Fields<'_>, list: &str) {
@@ -113,6 +122,10 @@ fn own_answer(builder: &mut Builder<'_>, row: &Fields<'_>, item: &Item, list: &s
         return None;
     };
     if !choices.iter().any(|choice| choice.name == OTHER) {
+        // The choice is added in the languages of the others, each of which must have some.
+        let is_translated = choices.iter().any(|choice| choice.label.keys().any(|language| !language.is_empty()));
+        let unlabelled = choices.iter().filter(|choice| is_translated && choice.label.is_empty());
+        builder.problems.extend(unlabelled.map(|choice| row.problem(TYPE, Fault::LabelMissing, &choice.name)));
         let languages: BTreeSet<String> = choices.iter().flat_map(|choice| choice.label.keys().cloned()).collect();
         let languages = if languages.is_empty() { BTreeSet::from([String::new()]) } else { languages };
         let label = languages.into_iter().map(|language| (language, "Other".to_owned())).collect::<Texts>();
@@ -133,6 +146,9 @@ fn table(builder: &mut Builder<'_>, row: &Fields<'_>, item: &mut Item, list: &st
         if !item.choice_filter.is_empty() {
             builder.problems.push(row.problem(&["choice_filter"], Fault::FilterNotHere, "table-list"));
         }
+        if !builder.lists.choices.contains_key(list) {
+            unknown_list(builder, row, list);
+        }
         let name = format!("reserved_name_for_field_list_labels_{}", row.number);
         let head =
             Item { row: row.number, name, kind: item.kind.clone(), appearance: "label".to_owned(), ..Item::default() };
@@ -141,4 +157,22 @@ fn table(builder: &mut Builder<'_>, row: &Fields<'_>, item: &mut Item, list: &st
         builder.problems.push(row.problem(TYPE, Fault::TableList, list).with_hint(current));
     }
     item.appearance = "list-nolabel".to_owned();
+}
+
+/// How many choices a command lets an answer have.
+const fn mode(command: SelectCommand) -> SelectMode {
+    match command {
+        SelectCommand::One | SelectCommand::OneExternal | SelectCommand::OneFromFile => SelectMode::One,
+        SelectCommand::Multiple | SelectCommand::MultipleFromFile => SelectMode::Multiple,
+        SelectCommand::Rank => SelectMode::Rank,
+    }
+}
+
+/// Where the choices of a select come from.
+fn source(command: SelectCommand, list: &str, extension: Option<&str>) -> ChoiceSource {
+    match (command, extension) {
+        (SelectCommand::OneExternal, _) => ChoiceSource::External(list.to_owned()),
+        (_, Some(_)) => ChoiceSource::File(list.to_owned()),
+        _ => sole_reference(list).map_or_else(|| ChoiceSource::List(list.to_owned()), ChoiceSource::Answers),
+    }
 }

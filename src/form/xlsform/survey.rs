@@ -1,15 +1,17 @@
 //! The survey sheet: row by row from the sheet to the items of a form.
 
 use super::columns::Fields;
-use super::definition::{Choice, ChoiceSource, Item, ItemKind, PlainType, QuestionType, SelectMode, Texts};
-use super::lists::{Entity, check_save_to, is_yes, media, texts};
+use super::definition::{Choice, Item, ItemKind, PlainType, QuestionType, Texts};
+use super::entities::{Entity, Uses};
+use super::item::{generated, is_unsupported, is_value, item, plain};
+use super::lists::is_yes;
 use super::names::{is_dynamic, is_name, references, sole_reference};
 use super::pairs::Pairs;
 use super::parameters::{self, Check, Parameters};
 use super::problem::{CellPlace, Fault, Problem};
-use super::types::{Block, ParsedType, SelectCommand, parse, plain_type, standard_name};
+use super::shape::{self, RowKind};
+use super::types::{Block, ParsedType, parse, standard_name};
 use super::{repeat_loop, select};
-use chrono::NaiveDate;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// What selects and entities refer to.
@@ -21,7 +23,14 @@ pub(super) struct Lists {
     pub(super) external: BTreeMap<String, Vec<Choice>>,
     /// The lists of entities.
     pub(super) entities: Vec<String>,
+    /// The lists of tags for OpenStreetMap.
+    pub(super) tags: BTreeMap<String, Vec<Choice>>,
 }
+
+/// How many groups, repeats and loops can stand in each other. The reference converter takes 326 repeats.
+const DEEPEST: usize = 300;
+/// More questions than any inspection asks: what is made of each would fill the memory of a laptop.
+pub(in crate::form) const MOST_QUESTIONS: usize = 20_000;
 
 /// A group, repeat or loop that is open.
 struct Open {
@@ -31,12 +40,14 @@ struct Open {
     list: Option<String>,
     names: HashSet<String>,
     names_lower: HashSet<String>,
+    /// How many items are in it, at every depth.
+    size: usize,
 }
 
 /// Builds the items of a form.
 pub(super) struct Builder<'a> {
     pub(super) lists: Lists,
-    pub(super) entities: &'a [Entity],
+    entities: Uses<'a>,
     pub(super) root: String,
     pub(super) problems: &'a mut Vec<Problem>,
     /// How often each name is used in the sheet.
@@ -49,6 +60,10 @@ pub(super) struct Builder<'a> {
     pub(super) table_list: Option<String>,
     /// Whether an answer of one's own can be given somewhere.
     pub(super) or_other: bool,
+    /// The texts of the tags that questions for OpenStreetMap use, each with the place of the question.
+    pub(super) tag_texts: Vec<(String, CellPlace)>,
+    /// How many items loops have added.
+    looped: usize,
     questions: HashSet<String>,
     triggers: Vec<(String, CellPlace)>,
     geometries: Vec<(String, CellPlace)>,
@@ -63,7 +78,7 @@ impl<'a> Builder<'a> {
         let root_item = Item { name: root.to_owned(), ..Item::default() };
         Self {
             lists,
-            entities,
+            entities: Uses::of(entities),
             root: root.to_owned(),
             problems,
             names: HashMap::new(),
@@ -71,12 +86,14 @@ impl<'a> Builder<'a> {
             meta: Vec::new(),
             table_list: None,
             or_other: false,
+            tag_texts: Vec::new(),
+            looped: 0,
             questions: HashSet::new(),
             triggers: Vec::new(),
             geometries: Vec::new(),
             files: Vec::new(),
             repeats: Vec::new(),
-            open: vec![Open { block: None, item: root_item, list: None, names, names_lower: HashSet::new() }],
+            open: vec![Open { block: None, item: root_item, list: None, names, names_lower: HashSet::new(), size: 0 }],
         }
     }
 
@@ -92,18 +109,56 @@ impl<'a> Builder<'a> {
             return;
         }
         let Some(written) = row.get(&["type"]) else {
+            if row.has(&["type"]) {
+                return shape::check(row, RowKind::Other, shape::SURVEY, self.problems);
+            }
             let fault = if row.has(&["name"]) || row.has(&["label"]) { Fault::TypeMissing } else { Fault::RowSkipped };
             return self.problems.push(row.problem(&["type"], fault, row.get(&["name"]).unwrap_or_default()));
         };
+        let (standard, parsed) = (standard_name(written), parse(written));
+        self.shapes(row, &parsed);
         let triggers = self.triggers(row);
         let parameters = parameters::parse(row, self.problems);
-        match (standard_name(written), parse(written)) {
-            ("audit", _) => self.audit(row, &parameters),
-            (_, ParsedType::Setting(name)) => {
-                self.settings.push((name, row.get(&["name"]).unwrap_or("None").to_owned()));
+        match (standard, parsed) {
+            ("audit", _) => self.audit(row, &parameters, triggers),
+            (_, ParsedType::Setting(setting)) => {
+                let name = row.get(&["name"]).unwrap_or("None");
+                if setting == "id_string" && name == "None" {
+                    self.problems.push(row.problem(&["name"], Fault::NameMissing, written));
+                }
+                self.settings.push((setting, name.to_owned()));
             }
             (_, ParsedType::End(block)) => self.end(row, block),
             (written, parsed) => self.named(row, written, parsed, triggers, &parameters),
+        }
+    }
+
+    /// Looks at what stands behind the names of the columns, and at the texts in a loop.
+    fn shapes(&mut self, row: &Fields<'_>, parsed: &ParsedType) {
+        let kind = match parsed {
+            ParsedType::Begin(..) => RowKind::Block,
+            ParsedType::Plain(entry) if entry.name.ends_with("-external") => RowKind::Other,
+            ParsedType::End(_) | ParsedType::Setting(_) | ParsedType::Include => RowKind::Other,
+            _ => RowKind::Question,
+        };
+        shape::check(row, kind, shape::SURVEY, self.problems);
+        let list = self.open.last().and_then(|open| open.list.as_deref());
+        let choices = list.and_then(|list| self.lists.choices.get(list));
+        // One choice is like the others, but for columns that only some have.
+        let Some(choice) = choices
+            .and_then(|choices| choices.iter().find(|choice| choice.name != repeat_loop::NONE))
+            .filter(|_| kind != RowKind::Other)
+        else {
+            return;
+        };
+        for (meaning, value) in row.all() {
+            let name: Vec<&str> = meaning.iter().map(String::as_str).collect();
+            if name.len() > 2 {
+                self.problems
+                    .push(row.problem(&name, Fault::ColumnLanguage, name.join("::")).with_hint(name[..2].join("::")));
+            } else if repeat_loop::is_broken(value, choice) {
+                self.problems.push(row.problem(&name, Fault::LoopText, value));
+            }
         }
     }
 
@@ -130,18 +185,18 @@ impl<'a> Builder<'a> {
     }
 
     /// The record of who did what when; it has a name of its own.
-    fn audit(&mut self, row: &Fields<'_>, parameters: &Parameters) {
+    fn audit(&mut self, row: &Fields<'_>, parameters: &Parameters, triggers: Vec<String>) {
         if let Some(name) = row.get(&["name"]).filter(|name| *name != "audit") {
             self.problems.push(row.problem(&["name"], Fault::NameReserved, name).with_hint("audit"));
         }
         Check { row, parameters, problems: self.problems }.audit();
         self.problems.push(row.problem(&["type"], Fault::TypeUnsupported, "audit"));
-        self.meta.push(Item { name: "audit".to_owned(), ..item(row, "audit", plain("audit")) });
+        self.meta.push(Item { triggers, ..item(row, "audit", plain("audit")) });
     }
 
     /// Closes the innermost group or repeat.
     fn end(&mut self, row: &Fields<'_>, block: Block) {
-        check_save_to(row, self.entities, true, self.problems);
+        self.entities.row(row, "", false, self.problems);
         if self.open.last().and_then(|open| open.block) != Some(block) {
             let open = self.open.last().filter(|open| open.block.is_some());
             let hint = open.and_then(|open| Some(format!("end_{}", open.block?.code()))).unwrap_or_default();
@@ -154,21 +209,43 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
-        let Some(Open { item, list, .. }) = self.open.pop() else { return };
-        let closed = match list {
+        let Some(Open { mut item, list, size, .. }) = self.open.pop() else { return };
+        self.entities.close();
+        let own = size + 1;
+        let (closed, size) = match list {
             Some(list) => {
                 let choices = self.lists.choices.get(&list).map(Vec::as_slice).unwrap_or_default();
-                repeat_loop::unroll(item, choices)
+                let size = own.saturating_mul(choices.len()).saturating_add(1);
+                let looped = self.looped.saturating_add(size).saturating_sub(own);
+                if looped > MOST_QUESTIONS {
+                    let place = CellPlace::row("survey", item.row);
+                    let problem = Problem::new(place, Fault::TooManyQuestions, looped.to_string());
+                    self.problems.push(problem.with_hint(MOST_QUESTIONS.to_string()));
+                    item.items.clear();
+                    (item, 1)
+                } else {
+                    self.looped = looped;
+                    (repeat_loop::unroll(item, choices), size)
+                }
             }
-            None => item,
+            None => (item, own),
         };
-        self.push(closed);
+        // What stands too deep was told when it began; nothing is made of it.
+        if self.open.len() <= DEEPEST {
+            self.push_all(closed, size);
+        }
     }
 
     /// Puts an item into the innermost group.
     pub(super) fn push(&mut self, item: Item) {
+        self.push_all(item, 1);
+    }
+
+    /// Puts an item with all that is in it into the innermost group.
+    fn push_all(&mut self, item: Item, size: usize) {
         if let Some(open) = self.open.last_mut() {
             open.item.items.push(item);
+            open.size += size;
         }
     }
 
@@ -188,7 +265,7 @@ impl<'a> Builder<'a> {
             self.problems.push(row.problem(&["bind", "calculate"], Fault::CalculationMissing, ""));
         }
         let Some(name) = self.name(row, written) else { return };
-        check_save_to(row, self.entities, is_block, self.problems);
+        self.entities.row(row, &name, !is_block, self.problems);
         let mut item = item(row, &name, ItemKind::Group);
         item.triggers = triggers;
         item.parameters.clone_from(parameters);
@@ -204,9 +281,10 @@ impl<'a> Builder<'a> {
                 self.questions.insert(name);
                 self.plain(row, written, entry, item);
             }
-            ParsedType::Osm(_) => {
+            ParsedType::Osm(list) => {
                 self.questions.insert(name);
                 self.problems.push(row.problem(&["type"], Fault::TypeUnsupported, written));
+                self.tags(row, list.as_deref());
                 self.push(Item { kind: plain("osm"), ..item });
             }
             ParsedType::Include => self.problems.push(row.problem(&["type"], Fault::Include, name)),
@@ -221,6 +299,19 @@ impl<'a> Builder<'a> {
             }
             ParsedType::Setting(_) | ParsedType::End(_) => {}
         }
+    }
+
+    /// The tags of a question for OpenStreetMap; without a sheet of tags its list says nothing.
+    fn tags(&mut self, row: &Fields<'_>, list: Option<&str>) {
+        let Some(list) = list.filter(|_| !self.lists.tags.is_empty()) else { return };
+        let Some(tags) = self.lists.tags.get(list) else {
+            return self.problems.push(row.problem(&["type"], Fault::ListUnknown, list));
+        };
+        if tags.iter().any(|tag| tag.name.is_empty()) {
+            self.problems.push(row.problem(&["type"], Fault::ChoiceName, list));
+        }
+        let texts = tags.iter().filter_map(|tag| tag.label.get(""));
+        self.tag_texts.extend(texts.map(|text| (text.clone(), row.place(&["type"]))));
     }
 
     /// The name of a row, checked; a note may do without.
@@ -268,8 +359,13 @@ impl<'a> Builder<'a> {
         if item.appearance.split_whitespace().any(|word| word == "table-list") {
             self.begin_table(row, &mut item);
         }
-        let (names, names_lower) = (HashSet::from(["meta".to_owned()]), HashSet::new());
-        self.open.push(Open { block: Some(block), item, list, names, names_lower });
+        if self.open.len() == DEEPEST + 1 {
+            let problem = row.problem(&["type"], Fault::NestedTooDeep, &item.name);
+            self.problems.push(problem.with_hint(DEEPEST.to_string()));
+        }
+        self.entities.open(&item.name, block);
+        let (names, names_lower, size) = (HashSet::from(["meta".to_owned()]), HashSet::new(), item.items.len());
+        self.open.push(Open { block: Some(block), item, list, names, names_lower, size });
     }
 
     fn loop_list(&mut self, row: &Fields<'_>, list: Option<String>) -> Option<String> {
@@ -281,9 +377,15 @@ impl<'a> Builder<'a> {
             None => self.problems.push(row.problem(&["type"], Fault::ListUnknown, &list)),
             Some(choices) => {
                 // Each choice heads a group of its own.
-                let unlabelled = choices.iter().filter(|choice| choice.name != "none" && choice.label.is_empty());
+                let unlabelled =
+                    choices.iter().filter(|choice| choice.name != repeat_loop::NONE && choice.label.is_empty());
                 let faults = unlabelled.map(|choice| row.problem(&["type"], Fault::LabelMissing, &choice.name));
                 self.problems.extend(faults);
+                // The other columns of a choice go to its group, where these mean something else.
+                let taken = ["type", "bind", "control", "instance"].into_iter();
+                let taken = taken.filter(|name| choices.iter().any(|choice| choice.extra.contains_key(name)));
+                self.problems
+                    .extend(taken.map(|name| row.problem(&["type"], Fault::LoopColumn, name).with_hint(&list)));
             }
         }
         Some(list)
@@ -331,6 +433,9 @@ impl<'a> Builder<'a> {
                 self.problems.push(row.problem(&["trigger"], Fault::BackgroundPosition, &item.name));
             }
             "csv-external" | "xml-external" => {
+                if self.open.last().is_some_and(|open| open.block == Some(Block::Repeat)) {
+                    self.problems.push(row.problem(&["type"], Fault::FileInRepeat, &item.name));
+                }
                 let extension = if written == "csv-external" { "csv" } else { "xml" };
                 let stem = item.name.rsplit_once('.').map_or(item.name.as_str(), |(stem, _)| stem);
                 self.files.push(stem.to_owned());
@@ -372,6 +477,7 @@ impl<'a> Builder<'a> {
                 self.problems.push(Problem::new(place, Fault::ParameterValue, format!("reference-geometry={target}")));
             }
         }
+        self.entities.check(self.problems);
         while self.open.len() > 1 {
             if let Some(open) = self.open.last() {
                 let place = CellPlace::row("survey", open.item.row);
@@ -382,93 +488,5 @@ impl<'a> Builder<'a> {
             self.close();
         }
         self.open.pop().map(|open| open.item.items).unwrap_or_default()
-    }
-}
-
-/// Whether a default can be a value of a type; engines drop it in silence where it cannot.
-fn is_value(value_type: &str, default: &str) -> bool {
-    default.is_empty()
-        || match value_type {
-            "int" => default.parse::<f64>().is_ok_and(|number| number.fract() == 0.0),
-            "decimal" => default.parse::<f64>().is_ok_and(f64::is_finite),
-            "date" => NaiveDate::parse_from_str(default, "%Y-%m-%d").is_ok(),
-            _ => true,
-        }
-}
-
-/// Types that a desktop cannot answer.
-fn is_unsupported(name: &str) -> bool {
-    matches!(
-        name,
-        "background-audio"
-            | "background-geopoint"
-            | "start-geopoint"
-            | "geotrace"
-            | "geoshape"
-            | "osm"
-            | "simserial"
-            | "subscriberid"
-            | "phonenumber"
-    )
-}
-
-/// A question of a type of the table.
-pub(super) fn plain(name: &str) -> ItemKind {
-    plain_type(name).map_or(ItemKind::Group, |entry| ItemKind::Question(QuestionType::Plain(entry)))
-}
-
-/// An item that another one makes.
-pub(super) fn generated(row: &Fields<'_>, name: &str, kind: &str, bind: Pairs) -> Item {
-    let kind = plain(kind);
-    Item { row: row.number, name: name.to_owned(), kind, bind, ..Item::default() }
-}
-
-/// What the cells of a row say, whatever its type.
-fn item(row: &Fields<'_>, name: &str, kind: ItemKind) -> Item {
-    const MESSAGES: [&str; 3] = ["jr:constraintMsg", "jr:requiredMsg", "jr:noAppErrorString"];
-    let bind = row.below("bind").filter(|(rest, _)| !MESSAGES.contains(&rest[0].as_str()));
-    let control = row.below("control").filter(|(rest, _)| rest[0] != "appearance");
-    let joined = |(rest, value): (&[String], &str)| (rest.join("::"), value.to_owned());
-    Item {
-        row: row.number,
-        name: name.to_owned(),
-        kind,
-        label: texts(row, &["label"]),
-        hint: texts(row, &["hint"]),
-        guidance: texts(row, &["guidance_hint"]),
-        media: media(row),
-        bind: bind.map(joined).collect(),
-        constraint_message: texts(row, &["bind", "jr:constraintMsg"]),
-        required_message: texts(row, &["bind", "jr:requiredMsg"]),
-        appearance: row.get(&["control", "appearance"]).unwrap_or_default().to_owned(),
-        control: control.map(joined).collect(),
-        choice_filter: row.get(&["choice_filter"]).unwrap_or_default().to_owned(),
-        extra: row.all().filter(|(meaning, _)| is_extra(&meaning[0])).map(joined).collect(),
-        ..Item::default()
-    }
-}
-
-/// Columns that the standard does not know.
-pub(super) fn is_extra(name: &str) -> bool {
-    !super::columns::SURVEY.known.contains(&name)
-        && !super::columns::SURVEY.aliases.iter().any(|(_, meant)| meant[0] == name)
-        && name != "disabled"
-}
-
-/// How many choices a command lets an answer have.
-pub(super) const fn mode(command: SelectCommand) -> SelectMode {
-    match command {
-        SelectCommand::One | SelectCommand::OneExternal | SelectCommand::OneFromFile => SelectMode::One,
-        SelectCommand::Multiple | SelectCommand::MultipleFromFile => SelectMode::Multiple,
-        SelectCommand::Rank => SelectMode::Rank,
-    }
-}
-
-/// Where the choices of a select come from.
-pub(super) fn source(command: SelectCommand, list: &str, extension: Option<&str>) -> ChoiceSource {
-    match (command, extension) {
-        (SelectCommand::OneExternal, _) => ChoiceSource::External(list.to_owned()),
-        (_, Some(_)) => ChoiceSource::File(list.to_owned()),
-        _ => sole_reference(list).map_or_else(|| ChoiceSource::List(list.to_owned()), ChoiceSource::Answers),
     }
 }

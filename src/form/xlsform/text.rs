@@ -16,7 +16,8 @@ static TRAILING_COMMENT: LazyLock<Regex> =
 pub(super) fn read(text: &str, mut cells: usize) -> Result<Workbook, ReadProblem> {
     let head = &text.as_bytes()[..text.len().min(SNIFFED)];
     let count = |byte: u8| head.iter().filter(|&&one| one == byte).count();
-    if count(b'|') >= 5 {
+    // A cell of a CSV file can hold bars too, but no line of it begins with one.
+    if count(b'|') >= 5 && text.lines().any(|line| line.trim_start().starts_with('|')) {
         markdown(text, &mut cells)
     } else if count(b',') >= 4 {
         joined_csv(text, &mut cells)

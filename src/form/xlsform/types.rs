@@ -303,7 +303,8 @@ pub(super) fn plain_type(name: &str) -> Option<&'static PlainType> {
 }
 
 fn parse_block(written: &str) -> Option<ParsedType> {
-    let rest = |word: &str| written.strip_prefix(word).and_then(|rest| rest.strip_prefix([' ', '_']));
+    let apart = |one: char| one == '_' || one.is_whitespace();
+    let rest = |word: &str| written.strip_prefix(word).and_then(|rest| rest.strip_prefix(apart));
     if let Some(kind) = rest("end") {
         return BLOCKS.iter().find(|(name, _)| *name == kind).map(|(_, block)| ParsedType::End(*block));
     }
@@ -376,6 +377,7 @@ mod tests {
         for (written, parsed) in [
             ("begin group", ParsedType::Begin(Block::Group, None)),
             ("begin_repeat", ParsedType::Begin(Block::Repeat, None)),
+            ("begin\tgroup", ParsedType::Begin(Block::Group, None)),
             ("begin looped group", ParsedType::Begin(Block::Repeat, None)),
             ("begin loop over cars", ParsedType::Begin(Block::Loop, Some("cars".to_owned()))),
             ("end lgroup", ParsedType::End(Block::Repeat)),

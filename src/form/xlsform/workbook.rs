@@ -1,5 +1,6 @@
 //! A workbook as the importer sees it: sheets of texts.
 
+use super::columns::SETTINGS;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -93,17 +94,16 @@ impl Workbook {
         let settings = self.sheets.iter().rposition(|sheet| sheet.name.to_lowercase() == "settings");
         let place = settings.unwrap_or_else(|| {
             // A sheet that stands alone is the survey; beside another it is so by its name only.
-            if let [only] = self.sheets.as_mut_slice() {
+            if let [only] = self.sheets.as_mut_slice()
+                && !SHEETS.contains(&only.name.to_lowercase().as_str())
+            {
                 "survey".clone_into(&mut only.name);
             }
             self.sheets.push(Sheet { name: "settings".to_owned(), ..Sheet::default() });
             self.sheets.len() - 1
         });
         let sheet = &mut self.sheets[place];
-        let is_id = |header: &&Header| {
-            let name = header.text.to_lowercase().replace(' ', "_");
-            matches!(name.as_str(), "form_id" | "id_string")
-        };
+        let is_id = |header: &&Header| SETTINGS.meaning(&header.text, true).1[0] == "id_string";
         let known = sheet.header.iter().find(is_id);
         let column = known.map(|header| header.column);
         let given = |row: &Row| column.is_some_and(|column| row.cells.iter().any(|cell| cell.column == column));

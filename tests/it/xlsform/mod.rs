@@ -2,14 +2,16 @@
 
 mod forms;
 mod round_trip;
+mod rules;
 mod spreadsheets;
 
 use crate::judges::Tool;
 use fieldseal::app::verb::checklist_file::check_file;
 use fieldseal::domain::Language;
-use fieldseal::form::xlsform::{Checked, Fault, ReadProblem, check, read_file};
+use fieldseal::form::xlsform::{Checked, Fault, ReadProblem, Weight, check, read_file};
 use fieldseal::words::Words;
 use forms::{BAD, GOOD, STRICTER};
+use rules::{BROKEN, FOLLOWED};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
@@ -20,7 +22,7 @@ fn checked(markdown: &str) -> Checked {
 
 #[test]
 fn forms_of_every_kind_can_be_used() {
-    for (name, markdown) in GOOD {
+    for (name, markdown) in GOOD.iter().chain(FOLLOWED) {
         let checked = checked(markdown);
         assert!(checked.is_usable(), "{name}: {:?}", checked.problems);
     }
@@ -28,7 +30,7 @@ fn forms_of_every_kind_can_be_used() {
 
 #[test]
 fn what_is_wrong_is_said_with_its_place() {
-    for (code, row, markdown) in BAD.iter().chain(STRICTER) {
+    for (code, row, markdown) in BAD.iter().chain(BROKEN).chain(STRICTER) {
         let checked = checked(markdown);
         assert!(!checked.is_usable(), "{code}");
         let found = checked.problems.iter().find(|problem| problem.fault.code() == *code);
@@ -41,14 +43,16 @@ fn what_is_wrong_is_said_with_its_place() {
 fn every_fault_is_shown_by_a_form() {
     let shown: BTreeSet<Fault> = BAD
         .iter()
+        .chain(BROKEN)
         .chain(STRICTER)
         .map(|(_, _, markdown)| *markdown)
         .chain(GOOD.iter().map(|(_, markdown)| *markdown))
         .flat_map(|markdown| checked(markdown).problems)
         .map(|problem| problem.fault)
         .collect();
-    // `spreadsheets` shows these: they need cells that a table of text does not have, or very many rows.
-    let elsewhere = [Fault::ColumnNotText, Fault::FormulaError, Fault::More];
+    // Other tests show these: they need cells that a table of text does not have, or very many rows.
+    let elsewhere =
+        [Fault::ColumnNotText, Fault::FormulaError, Fault::More, Fault::NestedTooDeep, Fault::TooManyQuestions];
     // Those of the audit columns are shown by `template`.
     let is_ours = |fault: &&Fault| !fault.code().starts_with("audit_");
     let missing: Vec<_> = Fault::ALL
@@ -80,6 +84,51 @@ fn all_problems_come_at_once_with_what_was_meant() {
     }
 }
 
+/// The errors of a form with their rows.
+fn errors(checked: &Checked) -> Vec<(Fault, Option<u32>)> {
+    let grave = checked.problems.iter().filter(|problem| problem.fault.weight() == Weight::Error);
+    grave.map(|problem| (problem.fault, problem.place.row)).collect()
+}
+
+#[test]
+fn groups_stand_in_each_other_so_often_and_no_more() {
+    let nested = |depth: usize, is_closed: bool| {
+        let begins = (0..depth).map(|level| format!("| | begin group | g{level} | G |\n"));
+        let ends = "| | end group | | |\n".repeat(if is_closed { depth } else { 0 });
+        format!("| survey |\n| | type | name | label |\n{}| | text | a | A |\n{ends}", begins.collect::<String>())
+    };
+    assert!(errors(&checked(&nested(300, true))).is_empty());
+    for depth in [301, 20_000] {
+        assert_eq!(errors(&checked(&nested(depth, true))), [(Fault::NestedTooDeep, Some(302))]);
+    }
+    // It holds for a form that is refused for something else as well.
+    let errors = errors(&checked(&nested(5000, false)));
+    assert!(errors.contains(&(Fault::NestedTooDeep, Some(302))) && errors.len() == 5001);
+}
+
+#[test]
+fn loops_stop_where_an_inspection_has_too_many_questions() {
+    let looped = |depth: usize, choices: usize| {
+        let begins = (0..depth).map(|level| format!("| | begin loop over l | g{level} | G |\n")).collect::<String>();
+        let ends = "| | end loop | | |\n".repeat(depth);
+        let choices = (0..choices).map(|choice| format!("| | l | c{choice} | C |\n")).collect::<String>();
+        format!(
+            "| survey |\n| | type | name | label |\n{begins}| | text | a | A |\n{ends}| choices |\n| | list_name | name | label |\n{choices}"
+        )
+    };
+    assert!(errors(&checked(&looped(1, 9000))).is_empty());
+    for (depth, choices) in [(1, 20_001), (30, 2), (200, 100)] {
+        let errors = errors(&checked(&looped(depth, choices)));
+        assert!(errors.iter().any(|(fault, _)| *fault == Fault::TooManyQuestions), "{depth}, {choices}: {errors:?}");
+    }
+}
+
+#[test]
+fn a_file_is_a_markdown_table_only_where_a_line_begins_with_a_bar() {
+    let table = "survey,,,,\n,type,name,label,hint\n,text,a,A,1 | 2 | 3 | 4 | 5 | 6\n";
+    assert!(check(&read_file(table.as_bytes()).unwrap(), "form").is_usable());
+}
+
 #[test]
 fn what_is_no_spreadsheet_is_refused() {
     for (bytes, problem) in [
@@ -106,8 +155,9 @@ fn the_reference_converter_says_the_same() {
     .unwrap();
     let all: Vec<(&str, &str, bool)> = GOOD
         .iter()
+        .chain(FOLLOWED)
         .map(|(name, markdown)| (*name, *markdown, true))
-        .chain(BAD.iter().map(|(name, _, markdown)| (*name, *markdown, false)))
+        .chain(BAD.iter().chain(BROKEN).map(|(name, _, markdown)| (*name, *markdown, false)))
         .chain(STRICTER.iter().map(|(name, _, markdown)| (*name, *markdown, true)))
         .collect();
     let texts: Vec<&str> = all.iter().map(|(_, markdown, _)| *markdown).collect();
