@@ -181,6 +181,8 @@ report-col-details = Details
 report-linked = Belongs to
 report-not-linked = not linked
 report-time-unknown = time unknown
+report-photo-other-day = By its own time, not taken on a day of the inspection.
+report-photo-no-camera = The file says nothing of a camera.
 report-time-from-name = from the file's name
 
 # Checking

@@ -162,6 +162,8 @@ report-col-details = 说明
 report-linked = 关联
 report-not-linked = 未关联
 report-time-unknown = 拍摄时间未知
+report-photo-other-day = 按文件自身的时间，并非在检查日期内拍摄。
+report-photo-no-camera = 文件中没有相机信息。
 report-time-from-name = 取自文件名
 
 # 核验

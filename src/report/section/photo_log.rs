@@ -2,6 +2,7 @@
 
 use super::kit::{dotted, section_head, side_by_side, table_head};
 use super::photo::{alternative, place, taken};
+use crate::domain::{PhotoNote, RecordCopy};
 use crate::report::layout::block::{Block, Cell, Column, Photo, Row, Table};
 use crate::report::layout::style::TextStyle;
 use crate::report::layout::text::RichText;
@@ -51,14 +52,30 @@ fn row(model: &Model<'_>, index: usize, photo: &PhotoModel<'_>) -> Row {
     };
     let size = format!("{kind}, {}", size_text(facts.size_bytes));
     let small = |text: String| Block::Text(RichText::of(text, TextStyle::TINY));
-    let words = vec![
+    let mut words = vec![
         Block::Anchor(photo.anchor()),
         Block::Text(title.and(photo.photo.caption.clone(), style)),
         small(dotted(&[linked, taken(model, photo), place(photo)])),
         small(dotted(&[photo.photo.file_name.clone(), size, facts.camera.clone()])),
         small(photo.photo.digest.to_string()),
     ];
+    words.extend(notes(model, photo).into_iter().map(small));
     Row::of(vec![Cell::of(vec![Block::Photo(picture)]), Cell::of(words)])
+}
+
+/// What a reader should know about the photo, as the file itself and the plan say; stands in the internal copy.
+fn notes(model: &Model<'_>, photo: &PhotoModel<'_>) -> Vec<String> {
+    if model.input.copy == RecordCopy::Site {
+        return Vec::new();
+    }
+    let plan = &model.input.inspection.plan;
+    let note = |note: &PhotoNote| match note {
+        PhotoNote::OtherDay(_) => Some(model.speaker.say("report-photo-other-day").joined(" / ")),
+        PhotoNote::NoCameraData => Some(model.speaker.say("report-photo-no-camera").joined(" / ")),
+        // What other inspections of this workspace hold is not part of this one: a report is the same wherever it is made.
+        PhotoNote::UsedIn(_) | PhotoNote::LooksLikeIn(_) => None,
+    };
+    photo.photo.facts.notes(plan).iter().filter_map(note).collect()
 }
 
 /// A size that people read; the full one stands in the record.

@@ -146,3 +146,34 @@ fn photos_are_put_in_order_compared_and_their_people_asked() {
     let shown = inspection.rendition(&inspection.photos[0]);
     assert_eq!(shown.overlay.redactions.len(), 1, "all of it is hidden");
 }
+
+#[test]
+fn photos_are_dragged_onto_what_they_show_and_into_order() {
+    let mut stage = opened(Until::Recorded, Setting::EN_LIGHT);
+    stage.tab("tab-photos");
+    let inspection = |stage: &Stage| stage.harness.state().inspection().unwrap().inspection.clone();
+    let (first, second) = (inspection(&stage).photos[0].clone(), inspection(&stage).photos[1].clone());
+    let place = |stage: &Stage, label: &str| stage.harness.get_all_by_label_contains(label).next().unwrap().rect();
+    stage.press_key("drop-title");
+    stage.write_key("link-search", "ESG-HS-04");
+    Album::default().keep(&mut stage, "photos_linking");
+    let (from, to) = (place(&stage, &second.caption), place(&stage, "ESG-HS-04  "));
+    drag_between(&mut stage, from, to);
+    let links = inspection(&stage).photo(second.id).unwrap().links.clone();
+    assert_eq!(links.len(), second.links.len() + 1, "{links:?}");
+    let (from, to) = (place(&stage, &second.caption), place(&stage, &first.caption));
+    drag_between(&mut stage, from, to);
+    let order: Vec<_> = inspection(&stage).photos.iter().map(|photo| photo.id).collect();
+    assert_eq!(order[..2], [second.id, first.id]);
+}
+
+fn drag_between(stage: &mut Stage, from: Rect, to: Rect) {
+    stage.harness.drag_at(from.center());
+    stage.harness.run_ok();
+    for step in 1..=6 {
+        stage.harness.event(Event::PointerMoved(from.center().lerp(to.center(), step as f32 / 6.0)));
+        stage.harness.run_ok();
+    }
+    stage.harness.drop_at(to.center());
+    stage.settle();
+}

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod closing;
+mod drop_pane;
 mod finding_form;
 mod finding_sheet;
 mod findings;

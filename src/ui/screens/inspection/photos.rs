@@ -1,10 +1,11 @@
 //! Photos and notes: taken first, linked to questions and findings afterwards.
 
 use super::answers::photo_name;
+use super::drop_pane::{DropPane, drop_pane_ui};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, FileKind, Note, NoteId, Photo};
+use crate::domain::{EvidenceLink, FileKind, Note, NoteId, Photo, PhotoId};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::Tag;
@@ -13,7 +14,7 @@ use crate::ui::router::Screen;
 use crate::ui::theme::{Look, Tokens, body, small};
 use crate::ui::widgets::{
     Chip, Emphasis, EmptyState, Field, IconButton, RowHeights, action_button, button, card, chips, empty_state,
-    icon_button, pane_title, region, screen_title, virtual_list,
+    icon_button, region, screen_title, virtual_list,
 };
 use crate::words::Value;
 use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, ScrollArea, Ui, vec2};
@@ -27,6 +28,9 @@ pub struct PhotosState {
     /// The question for other files than pictures.
     picking_files: Option<Tag>,
     loose_only: bool,
+    /// Whether what photos are dragged onto stands in the place of the notes.
+    linking: bool,
+    targets: DropPane,
     note: String,
     editing: Option<(NoteId, String)>,
     rows: RowHeights,
@@ -57,7 +61,7 @@ pub fn photos_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Ph
     take_files(ui, look, view, state, actions);
     if ui.available_width() > 900.0 {
         let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::same(16));
-        Panel::right("notes").exact_size(320.0).frame(frame).show(ui, |ui| notes_ui(ui, look, view, state, actions));
+        Panel::right("notes").exact_size(320.0).frame(frame).show(ui, |ui| side_ui(ui, look, view, state, actions));
     }
     let frame =
         Frame::new().fill(look.palette.surface).inner_margin(Margin { left: 24, right: 16, top: 12, bottom: 0 });
@@ -157,8 +161,20 @@ fn tile_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, actio
         ui.spacing_mut().item_spacing.y = 2.0;
         let name = photo_name(look, photo);
         let tile = actions.pictures.tile(ui, &view.inspection.rendition(photo), TILE, look.palette.sunken, &name);
+        let id = view.inspection.plan.id;
         if tile.clicked() {
-            actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
+            actions.go(Screen::Photo(id, photo.id));
+        }
+        if view.inspection.report_seal.is_none() {
+            tile.dnd_set_drag_payload(photo.id);
+            if tile.dnd_hover_payload::<PhotoId>().is_some() {
+                let line = tile.rect.left_top() - vec2(6.0, 0.0);
+                let stroke = egui::Stroke::new(3.0, look.palette.accent);
+                ui.painter().line_segment([line, line + vec2(0.0, TILE.y)], stroke);
+            }
+            if let Some(dragged) = tile.dnd_release_payload::<PhotoId>().filter(|dragged| **dragged != photo.id) {
+                actions.send_to(id, InspectionCommand::PlacePhoto { id: *dragged, before: Some(photo.id) });
+            }
         }
         tile.on_hover_text(name);
         let title = if photo.caption.is_empty() { &photo.file_name } else { &photo.caption };
@@ -189,10 +205,27 @@ pub fn link_name(view: &InspectionView, link: &EvidenceLink) -> String {
     }
 }
 
+/// Notes, or what photos are dragged onto. A drag brings the latter up by itself.
+fn side_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
+    let linking = state.linking || egui::DragAndDrop::has_payload_of_type::<PhotoId>(ui.ctx());
+    let panes = [
+        Chip { text: look.text("notes"), on: !linking, count: None },
+        Chip { text: look.text("drop-title"), on: linking, count: None },
+    ];
+    if let Some(pressed) = chips(ui, look, &panes) {
+        state.linking = pressed == 1;
+    }
+    ui.add_space(Tokens::space(2.0));
+    if linking {
+        region(ui, "targets", |ui| drop_pane_ui(ui, look, view, &mut state.targets, actions));
+    } else {
+        notes_ui(ui, look, view, state, actions);
+    }
+}
+
 /// Notes of the walk: written at once, linked later.
 fn notes_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
     let id = view.inspection.plan.id;
-    pane_title(ui, &look.text("notes"));
     let open = view.inspection.report_seal.is_none();
     ui.add_enabled_ui(open, |ui| {
         let (label, hint) = (look.text("notes-new"), look.text("notes-new-hint"));
@@ -336,7 +369,7 @@ pub fn link_menu_ui(
     }
 }
 
-fn candidates(view: &InspectionView) -> Vec<EvidenceLink> {
+pub fn candidates(view: &InspectionView) -> Vec<EvidenceLink> {
     let findings = view.inspection.findings.iter().map(|finding| EvidenceLink::Finding(finding.id));
     let asked = |index: &usize| view.evaluation.questions.get(*index).is_some_and(|result| result.shown());
     let questions = (0..view.template.questions.len())
@@ -358,7 +391,7 @@ fn areas(view: &InspectionView) -> Vec<String> {
     linked.chain(places).filter(|name| !name.is_empty()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
-fn candidate_text(look: &Look, view: &InspectionView, link: &EvidenceLink) -> String {
+pub fn candidate_text(look: &Look, view: &InspectionView, link: &EvidenceLink) -> String {
     let name = link_name(view, link);
     let title = match link {
         EvidenceLink::Question(path) => {
