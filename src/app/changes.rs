@@ -1,7 +1,9 @@
 //! What a command changed, so that screens rebuild exactly what is stale.
 
 use super::verb::checklist_file::ReadChecklist;
-use super::verb::{backup::BackedUp, export::Exported, photo::PhotoOutcome, verify::Verification};
+use super::verb::{
+    backup::BackedUp, export::Exported, photo::PhotoOutcome, photo_match::PhotoMatch, verify::Verification,
+};
 use crate::domain::{Digest, FindingId, InspectionId, Moment, NoteId, PersonId, PhotoId, SiteId, SupplierId};
 use crate::form::Template;
 use std::path::PathBuf;
@@ -57,6 +59,8 @@ pub enum Outcome {
     Photos(Vec<PhotoOutcome>),
     /// A photo was changed.
     Photo(PhotoId),
+    /// Questions were proposed for photos.
+    Matched(Vec<PhotoMatch>),
     /// A report was written and verified.
     Exported(Box<Exported>),
     /// A report was verified.

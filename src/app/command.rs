@@ -229,6 +229,13 @@ pub enum InspectionCommand {
         /// What it is evidence for.
         links: Vec<EvidenceLink>,
     },
+    /// Proposes questions for the photos of the tray by the time at which they were taken; nothing is written.
+    MatchPhotos {
+        /// Minutes that are added to the time of the camera, whose clock was wrong.
+        clock_shift_min: i32,
+    },
+    /// Links several photos in one transaction, each to these and no others.
+    LinkPhotos(Vec<(PhotoId, Vec<EvidenceLink>)>),
     /// Changes what is drawn over a photo; the original stays as it is.
     OverlayPhoto {
         /// Which photo.

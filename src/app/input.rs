@@ -30,6 +30,34 @@ impl fmt::Display for Place {
     }
 }
 
+/// How deep folders are searched.
+const MAX_DEPTH: usize = 32;
+
+/// Adds the files in a folder and below it, in the order of their names; hidden ones are left out.
+///
+/// # Errors
+/// [`AppError::File`] when a folder cannot be read; what was found before is kept.
+pub fn files_below(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), AppError> {
+    collect(folder, 0, files)
+}
+
+/// The files of a folder and those below it; links to folders and hidden files are left out.
+fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), AppError> {
+    let failed = |source| AppError::file(folder, source);
+    let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
+    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
+    paths.sort();
+    let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
+        if !path.is_dir() {
+            files.push(path);
+        } else if depth < MAX_DEPTH && !path.is_symlink() {
+            collect(&path, depth + 1, files)?;
+        }
+    }
+    Ok(())
+}
+
 /// Opens a file for reading; a pipe or a device would keep us waiting.
 ///
 /// # Errors

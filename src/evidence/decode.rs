@@ -156,6 +156,7 @@ fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, 
     let plain_jpeg = structure.common
         && matches!(structure.colours, Colours::Grey | Colours::YCbCr)
         && structure.trailing_bytes == 0
+        && structure.bare
         && warnings.is_empty()
         && colour::is_srgb(profile.as_deref());
     let tags = jpeg_tags(bytes);

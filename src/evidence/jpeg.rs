@@ -34,6 +34,8 @@ pub(super) struct Structure {
     pub(super) cut_short: bool,
     /// The bytes after the end of the picture.
     pub(super) trailing_bytes: usize,
+    /// There is nothing but the picture: no EXIF, XMP, IPTC or comment that names a place, a camera or a person.
+    pub(super) bare: bool,
 }
 
 /// What a frame header says (T.81 §B.2.2).
@@ -72,7 +74,7 @@ impl Structure {
     /// Walks over all markers of `bytes`.
     pub(super) fn read(bytes: &[u8]) -> Result<Self, EvidenceError> {
         let (mut frame, mut adobe_transform) = (None, None);
-        let (mut scans, mut data_bytes) = (0u32, 0);
+        let (mut scans, mut data_bytes, mut bare) = (0u32, 0, true);
         let mut segments = Segments::of(bytes);
         for segment in segments.by_ref() {
             match segment.marker {
@@ -83,6 +85,7 @@ impl Structure {
                     scans = scans.saturating_add(1);
                     data_bytes += segment.data.len();
                 }
+                0xE1 | 0xED | 0xFE => bare = false,
                 0xEE => adobe_transform = transform(segment.content).or(adobe_transform),
                 _ => {}
             }
@@ -99,6 +102,7 @@ impl Structure {
             scans,
             coefficient_bytes: if scans > 1 || frame.marker == 0xC2 { frame.coefficient_bytes() } else { 0 },
             cut_short: segments.end.is_none(),
+            bare,
             trailing_bytes: segments.end.map_or(0, |end| bytes.len() - end),
         })
     }

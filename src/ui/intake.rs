@@ -8,7 +8,8 @@ use egui::{Context, Event};
 use std::path::PathBuf;
 
 /// The endings of pictures that can be taken in.
-const PICTURES: [&str; 10] = ["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "JPG", "JPEG"];
+const PICTURES: [&str; 14] =
+    ["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif", "JPG", "JPEG", "HEIC", "HEIF"];
 
 /// The question for photos, or for the files that a question takes instead.
 #[must_use]
@@ -18,6 +19,12 @@ pub fn photo_dialog(look: &Look, accepts: FileKind) -> DialogRequest {
         title: look.text("dialog-photos"),
         filter: (accepts == FileKind::Picture).then(|| (look.text("dialog-pictures"), PICTURES.to_vec())),
     }
+}
+
+/// The question for the folder of a camera card.
+#[must_use]
+pub fn folder_dialog(look: &Look) -> DialogRequest {
+    DialogRequest { kind: DialogKind::Folder, title: look.text("dialog-folder"), filter: None }
 }
 
 /// The question for a checklist in a spreadsheet.

@@ -478,6 +478,22 @@ photo-zoom-out = Zoom out
 photo-zoom-fit = Show the whole photo
 photo-zoom-pixels = Show each pixel
 photo-original = Show the original
+photos-add-folder = Add a folder or camera card
+by-time-open = Sort by time
+by-time-title = Sort photos by time
+by-time-text = Each photo that is not linked yet, with the question that was answered after it within a quarter of an hour, or shortly before it. Nothing is linked before you confirm.
+by-time-shift = The camera's clock, in minutes
+by-time-shift-help = How far the camera's clock is behind; minus when it is ahead.
+by-time-shift-wrong = Give whole minutes, such as 60 or -5.
+by-time-confirm = { $n ->
+    [one] Link one photo
+   *[other] Link { $n } photos
+ }
+by-time-nothing = No photo of the tray says when it was taken.
+by-time-none = Nothing was answered around this time. It stays in the tray.
+by-time-after = Answered { $minutes } min after the photo
+by-time-before = Answered { $minutes } min before the photo
+dialog-folder = Folder with photos
 link-to = Link to…
 link-new-area = Add the area “{ $name }”
 link-area = Area

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::ops::ControlFlow;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
@@ -25,6 +26,33 @@ const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// A source by its place among all, and what came of it with the file's name.
 type Finished = (usize, (String, Result<TakenIn, AppError>));
+
+/// The endings of files that are taken from a folder as photos; whatever else lies on a card is passed over.
+const PICTURE_ENDINGS: [&str; 11] = ["jpg", "jpeg", "png", "webp", "tif", "tiff", "bmp", "gif", "heic", "heif", "hif"];
+
+/// The sources with each folder in place of which stand the pictures in it and below it.
+pub fn spread(sources: Vec<PhotoSource>) -> Vec<PhotoSource> {
+    let mut all = Vec::new();
+    for source in sources {
+        match source {
+            PhotoSource::File(path) if path.is_dir() => {
+                let mut files = Vec::new();
+                // A folder that cannot be read is a source that fails with that reason.
+                if input::files_below(&path, &mut files).is_err() && files.is_empty() {
+                    files.push(path);
+                }
+                all.extend(files.into_iter().filter(|file| file.is_dir() || is_picture(file)).map(PhotoSource::File));
+            }
+            PhotoSource::File(_) | PhotoSource::Bytes { .. } | PhotoSource::Pixels { .. } => all.push(source),
+        }
+    }
+    all
+}
+
+fn is_picture(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    PICTURE_ENDINGS.contains(&ending.as_str())
+}
 
 /// Takes all sources in and hands each result to `each`, in the order of the sources.
 ///

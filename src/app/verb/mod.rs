@@ -18,6 +18,7 @@ pub mod note;
 pub mod person;
 pub mod photo;
 pub mod photo_check;
+pub mod photo_match;
 pub mod plan;
 pub mod recover;
 pub mod row;
@@ -90,6 +91,8 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::TakeConsent { id: photo_id, consent } => now(photo::consent(app, id, photo_id, consent)),
         Ask::SetPhotoSecret { id: photo_id, trade_secret } => now(photo::set_secret(app, id, photo_id, trade_secret)),
         Ask::PlacePhoto { id: photo_id, before } => now(photo::place(app, id, photo_id, before)),
+        Ask::MatchPhotos { clock_shift_min } => now(photo_match::propose(app, id, clock_shift_min)),
+        Ask::LinkPhotos(links) => now(photo_match::link_many(app, id, links)),
         Ask::RemovePhoto(photo_id) => now(photo::remove(app, id, photo_id)),
         Ask::SaveNote { id: note_id, text, links } => now(note::save(app, id, note_id, text, links)),
         Ask::RemoveNote(note_id) => now(note::remove(app, id, note_id)),

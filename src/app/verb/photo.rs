@@ -41,6 +41,7 @@ pub fn add(
     let wanted = Wanted { kind, even_undecodable: any_file, ..Wanted::default() };
     let (photos, places) = (app.photos(), app.keeps_places()?);
     let work = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
+        let sources = intake::spread(sources);
         let total = sources.len() as u64;
         let mut done = 0;
         let mut each = |(file_name, taken): (String, Result<TakenIn, AppError>)| {

@@ -4,12 +4,8 @@ use crate::app::problem::Problem;
 use crate::app::{AppError, input};
 use crate::evidence::{Examined, IntakeWarning, examine};
 use crate::words::Words;
-use std::fs;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
-
-/// How deep folders are searched.
-const MAX_DEPTH: usize = 32;
 
 /// What becomes of a file that is brought in as a photo.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,29 +62,12 @@ pub fn check_photos(paths: &[PathBuf], words: Words) -> Vec<CheckedPhoto> {
             continue;
         }
         let mut files = Vec::new();
-        if let Err(error) = collect(path, 0, &mut files) {
+        if let Err(error) = input::files_below(path, &mut files) {
             checked.push(unreadable(path, &error, words));
         }
         checked.extend(files.iter().map(|file| check_photo(file, words)));
     }
     checked
-}
-
-/// The files of a folder and those below it; links to folders and hidden files are left out.
-fn collect(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> Result<(), AppError> {
-    let failed = |source| AppError::file(folder, source);
-    let entries = fs::read_dir(folder).map_err(failed)?.collect::<Result<Vec<_>, _>>().map_err(failed)?;
-    let mut paths: Vec<PathBuf> = entries.iter().map(fs::DirEntry::path).collect();
-    paths.sort();
-    let is_hidden = |path: &PathBuf| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-    for path in paths.into_iter().filter(|path| !is_hidden(path)) {
-        if !path.is_dir() {
-            files.push(path);
-        } else if depth < MAX_DEPTH && !path.is_symlink() {
-            collect(&path, depth + 1, files)?;
-        }
-    }
-    Ok(())
 }
 
 fn check_photo(path: &Path, words: Words) -> CheckedPhoto {

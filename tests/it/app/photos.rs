@@ -5,7 +5,7 @@ use crate::evidence::fixtures::{Exif, corners, encoded, jpeg, texture, with_exif
 use fieldseal::app::command::{InspectionCommand, PhotoSource};
 use fieldseal::app::verb::photo::PhotoOutcome;
 use fieldseal::app::{Command, Outcome};
-use fieldseal::domain::{Digest, EvidenceLink, InspectionId, Photo, PhotoNote};
+use fieldseal::domain::{Answer, Digest, EvidenceLink, InspectionId, InstancePath, Photo, PhotoNote};
 use fieldseal::evidence::IntakeWarning;
 use image::{DynamicImage, ImageFormat, RgbImage};
 
@@ -129,4 +129,47 @@ fn a_photo_belongs_to_a_part_of_the_site() {
     let mut desk = desk.reopen();
     let view = desk.app.inspection_view(id).unwrap();
     assert_eq!((&view.inspection.photos[0].links, view.unlinked_evidence), (&links, 0));
+}
+
+#[test]
+fn photos_of_a_card_are_sorted_to_the_questions_that_were_answered_when_they_were_taken() {
+    let mut desk = Desk::new();
+    let id =
+        desk.plan_form("| survey |\n| | type | name | label |\n| | text | gate | Gate |\n| | text | roof | Roof |\n");
+    let answer =
+        |name: &str| InspectionCommand::Answer { path: InstancePath::of_question(name), answer: Answer::of("seen") };
+    desk.ask(id, answer("gate")).unwrap();
+    let answered_at = desk.app.inspection_view(id).unwrap().inspection.changed_at;
+    let local = |minutes: i64| {
+        let time = answered_at.local() + chrono::TimeDelta::minutes(minutes);
+        time.format("IMG_%Y%m%d_%H%M%S.jpg").to_string()
+    };
+    let card = desk.folder.path().join("DCIM/100CANON");
+    std::fs::create_dir_all(&card).unwrap();
+    for (seed, minutes) in [(1, -10), (2, 3), (3, 90), (4, -300)] {
+        std::fs::write(card.join(local(minutes)), jpeg(&texture(64, 48, seed))).unwrap();
+    }
+    std::fs::write(card.join("info.thm"), b"no photo").unwrap();
+    let outcomes = add(&mut desk, id, vec![PhotoSource::File(card.parent().unwrap().to_owned())]);
+    assert_eq!(outcomes.len(), 4, "what is no picture lies on the card and stays there");
+    let matched = |desk: &mut Desk, clock_shift_min: i32| {
+        let command = InspectionCommand::MatchPhotos { clock_shift_min };
+        let Outcome::Matched(matches) = desk.ask(id, command).unwrap().outcome else { panic!() };
+        let names = photos(desk, id);
+        let name = |id| names.iter().find(|photo| photo.id == id).unwrap().file_name.clone();
+        matches
+            .into_iter()
+            .filter(|one| one.question.is_some())
+            .map(|one| (name(one.photo), one.apart_s / 60))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(matched(&mut desk, 0), [(local(-10), 10), (local(3), -3)]);
+    assert_eq!(matched(&mut desk, -95), [(local(90), 5)], "the camera was 95 minutes ahead");
+    let loose: Vec<_> = photos(&mut desk, id).iter().map(|photo| photo.id).collect();
+    let gate = vec![EvidenceLink::Question(InstancePath::of_question("gate"))];
+    let links = loose[..2].iter().map(|photo| (*photo, gate.clone())).collect();
+    desk.ask(id, InspectionCommand::LinkPhotos(links)).unwrap();
+    assert_eq!(desk.app.inspection_view(id).unwrap().unlinked_evidence, 2);
+    desk.ask(id, InspectionCommand::Undo).unwrap();
+    assert_eq!(desk.app.inspection_view(id).unwrap().unlinked_evidence, 4, "in one step");
 }

@@ -71,6 +71,8 @@ fn what_a_reader_of_pdf_would_show_wrongly_is_derived() {
     for (what, bytes) in [
         ("too large", jpeg(&texture(1601, 900, 1))),
         ("turned", turned),
+        ("said where", with_exif(&small, &Exif { make: Some("Example"), ..Exif::default() }.bytes())),
+        ("commented", with_segment(&small, 0xFE, b"for the buyer only")),
         ("bytes behind", with_more),
         ("cut short", cut_short),
         ("wide colours", wide_colours),

@@ -1,13 +1,16 @@
 //! Photos in the window: marked, redacted, put in order, compared.
 
+use super::checklists::answering;
 use super::harness::Setting;
 use super::screens::{Album, opened};
 use super::stage::Stage;
-use crate::app::support::Until;
+use crate::app::support::{Desk, Until};
+use crate::evidence::fixtures::{corners, jpeg};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
 use fieldseal::domain::{Consent, MarkShape, Overlay, Photo, RedactionReason};
+use fieldseal::ui::dialogs::DialogReply;
 
 /// The second photo of the example, large.
 fn photo_shown(setting: Setting) -> Stage {
@@ -176,4 +179,35 @@ fn drag_between(stage: &mut Stage, from: Rect, to: Rect) {
     }
     stage.harness.drop_at(to.center());
     stage.settle();
+}
+
+#[test]
+fn a_camera_card_is_brought_in_and_sorted_by_time() {
+    let mut album = Album::default();
+    for setting in Setting::BOTH {
+        let mut desk = Desk::new();
+        desk.plan_form("| survey |\n| | type | name | label |\n| | text | gate | Is the gate closed? |\n");
+        let mut stage = answering(desk, setting);
+        stage.write_key("answer-text", "Open");
+        stage.leave_fields();
+        let inspection = |stage: &Stage| stage.harness.state().inspection().unwrap().inspection.clone();
+        let answered_at = inspection(&stage).changed_at.local();
+        let card = stage.folder.path().join("DCIM");
+        std::fs::create_dir(&card).unwrap();
+        for (seed, minutes) in [(1, -4), (2, 2), (3, 200)] {
+            let time = answered_at + chrono::TimeDelta::minutes(minutes);
+            let name = time.format("IMG_%Y%m%d_%H%M%S.jpg").to_string();
+            std::fs::write(card.join(name), jpeg(&corners(64 + seed, 48))).unwrap();
+        }
+        stage.tab("tab-photos");
+        stage.dialogs.push(DialogReply::Picked(vec![card]));
+        stage.press_key("photos-add-folder");
+        assert_eq!(inspection(&stage).photos.len(), 3);
+        stage.press_key("by-time-open");
+        album.keep(&mut stage, "photos_by_time");
+        stage.press_count("by-time-confirm", 2);
+        let linked = inspection(&stage).photos.iter().filter(|photo| !photo.links.is_empty()).count();
+        assert_eq!(linked, 2);
+        assert!(stage.shows(&stage.text("photos-tray")), "back at the grid");
+    }
 }

@@ -1,6 +1,7 @@
 //! One inspection: its head with the tabs, and the screen of each tab.
 
 pub mod answers;
+mod by_time;
 pub mod closing;
 mod drop_pane;
 mod finding_form;

@@ -1,6 +1,7 @@
 //! Photos and notes: taken first, linked to questions and findings afterwards.
 
 use super::answers::photo_name;
+use super::by_time::{ByTime, by_time_ui};
 use super::drop_pane::{DropPane, drop_pane_ui};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
@@ -27,10 +28,13 @@ pub struct PhotosState {
     picking: Option<Tag>,
     /// The question for other files than pictures.
     picking_files: Option<Tag>,
+    /// The question for the folder of a camera card.
+    picking_folder: Option<Tag>,
     loose_only: bool,
     /// Whether what photos are dragged onto stands in the place of the notes.
     linking: bool,
     targets: DropPane,
+    by_time: ByTime,
     note: String,
     editing: Option<(NoteId, String)>,
     rows: RowHeights,
@@ -66,6 +70,10 @@ pub fn photos_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Ph
     let frame =
         Frame::new().fill(look.palette.surface).inner_margin(Margin { left: 24, right: 16, top: 12, bottom: 0 });
     CentralPanel::default().frame(frame).show(ui, |ui| {
+        if state.by_time.is_open() {
+            region(ui, "by time", |ui| by_time_ui(ui, look, view, &mut state.by_time, actions));
+            return;
+        }
         head_ui(ui, look, view, state, actions);
         let shown: Vec<&Photo> =
             view.inspection.photos.iter().filter(|photo| !state.loose_only || photo.links.is_empty()).collect();
@@ -86,6 +94,9 @@ fn take_files(ui: &Ui, look: &Look, view: &InspectionView, state: &mut PhotosSta
         actions.send_to(view.inspection.plan.id, InspectionCommand::AddFiles { sources, links: Vec::new() });
     }
     let mut sources = intake::dropped_and_pasted(ui.ctx());
+    if let Some(paths) = actions.picked(&mut state.picking_folder) {
+        sources.extend(paths.into_iter().map(PhotoSource::File));
+    }
     if let Some(paths) = actions.picked(&mut state.picking) {
         sources.extend(paths.into_iter().map(PhotoSource::File));
     }
@@ -116,10 +127,23 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosSt
         Chip { text: look.text("photos-all"), on: !state.loose_only, count: Some(all) },
         Chip { text: look.text("photos-tray"), on: state.loose_only, count: Some(loose) },
     ];
-    if let Some(pressed) = chips(ui, look, &filters) {
-        state.loose_only = pressed == 1;
-        state.rows.reset();
-    }
+    ui.horizontal(|ui| {
+        if let Some(pressed) = chips(ui, look, &filters) {
+            state.loose_only = pressed == 1;
+            state.rows.reset();
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let open = view.inspection.report_seal.is_none();
+            let words = look.text("by-time-open");
+            if action_button(ui, look, Emphasis::Quiet, Some(icon::CLOCK), &words, open && loose > 0).clicked() {
+                state.by_time = ByTime::opened();
+            }
+            let words = look.text("photos-add-folder");
+            if action_button(ui, look, Emphasis::Quiet, Some(icon::FOLDER_OPEN), &words, open).clicked() {
+                state.picking_folder = Some(actions.ask(intake::folder_dialog(look)));
+            }
+        });
+    });
     ui.add_space(Tokens::space(2.0));
 }
 
