@@ -216,8 +216,8 @@ impl<'a> Uses<'a> {
     ) {
         let depth = |container: usize| self.containers[container].depth;
         let saved: Vec<usize> = uses.iter().filter(|one| one.is_saved).map(|one| one.container).collect();
-        // What another entity stands between the answer and its own declaration.
-        let blocked = saved.iter().find_map(|container| taken.get(container)).copied();
+        // The entity that has the container of the first answer: the converter looks at one answer only.
+        let blocked = saved.first().and_then(|container| taken.get(container)).copied();
         let mut other = None;
         for container in self.line(self.wanted(uses, &saved, scope)).take_while(|one| depth(*one) >= depth(scope)) {
             other = taken.get(&container).map(|entity| blocked.unwrap_or(*entity));

@@ -16,7 +16,8 @@ static PULLDATA: LazyLock<Regex> =
 #[expect(clippy::expect_used, reason = "a constant that a test uses")]
 static SEARCH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"search\(.*?\)").expect("a pattern of our own is well formed"));
-const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
+/// The kinds of media.
+pub(super) const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 
 /// Looks at the whole form.
 pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {

@@ -382,8 +382,10 @@ impl<'a> Builder<'a> {
                 let faults = unlabelled.map(|choice| row.problem(&["type"], Fault::LabelMissing, &choice.name));
                 self.problems.extend(faults);
                 // The other columns of a choice go to its group, where these mean something else.
-                let taken = ["type", "bind", "control", "instance"].into_iter();
-                let taken = taken.filter(|name| choices.iter().any(|choice| choice.extra.contains_key(name)));
+                let has = |name: &str| {
+                    choices.iter().any(|choice| choice.name != repeat_loop::NONE && choice.extra.contains_key(name))
+                };
+                let taken = ["type", "bind", "control", "instance"].into_iter().filter(|name| has(name));
                 self.problems
                     .extend(taken.map(|name| row.problem(&["type"], Fault::LoopColumn, name).with_hint(&list)));
             }
