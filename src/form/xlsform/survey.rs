@@ -139,7 +139,11 @@ impl<'a> Builder<'a> {
             ParsedType::Begin(..) => RowKind::Block,
             ParsedType::Plain(entry) if entry.name.ends_with("-external") => RowKind::Other,
             ParsedType::End(_) | ParsedType::Setting(_) | ParsedType::Include => RowKind::Other,
-            _ => RowKind::Question,
+            ParsedType::Select { .. }
+            | ParsedType::Plain(_)
+            | ParsedType::Osm(_)
+            | ParsedType::SelectWithoutList
+            | ParsedType::Unknown { .. } => RowKind::Question,
         };
         shape::check(row, kind, shape::SURVEY, self.problems);
         let list = self.open.last().and_then(|open| open.list.as_deref()).filter(|_| kind != RowKind::Other);
