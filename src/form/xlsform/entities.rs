@@ -80,6 +80,8 @@ struct Container {
 
 /// An answer that an entity takes.
 struct Use {
+    /// How many were taken before it, in the whole form.
+    number: usize,
     container: usize,
     place: CellPlace,
     /// Whether it is saved as a property; else a cell of the entity names its question.
@@ -99,6 +101,7 @@ pub(super) struct Uses<'a> {
     saved: Vec<HashMap<String, String>>,
     /// For each entity.
     all: Vec<Vec<Use>>,
+    count: usize,
 }
 
 impl<'a> Uses<'a> {
@@ -112,7 +115,7 @@ impl<'a> Uses<'a> {
         }
         let saved = entities.iter().map(|_| HashMap::new()).collect();
         let all = entities.iter().map(|_| Vec::new()).collect();
-        Self { entities, containers: vec![form], inside: 0, naming, saved, all }
+        Self { entities, containers: vec![form], inside: 0, naming, saved, all, count: 0 }
     }
 
     /// A container begins.
@@ -132,10 +135,15 @@ impl<'a> Uses<'a> {
         if let Some(written) = row.get(SAVE_TO) {
             self.save_to(row, name, written, has_answer, problems);
         }
-        for index in self.naming.get(name).into_iter().flatten() {
-            let place = CellPlace::row("entities", self.entities[*index].row);
-            self.all[*index].push(Use { container: self.inside, place, is_saved: false, question: name.to_owned() });
+        for index in self.naming.get(name).cloned().unwrap_or_default() {
+            self.take(index, CellPlace::row("entities", self.entities[index].row), false, name);
         }
+    }
+
+    fn take(&mut self, entity: usize, place: CellPlace, is_saved: bool, question: &str) {
+        let (number, container, question) = (self.count, self.inside, question.to_owned());
+        self.all[entity].push(Use { number, container, place, is_saved, question });
+        self.count += 1;
     }
 
     /// Looks at `save_to`: the entity exists, and the property has a name and only this answer.
@@ -154,16 +162,24 @@ impl<'a> Uses<'a> {
         if let Some(other) = self.saved[entity].insert(property.to_owned(), name.to_owned()) {
             problems.push(row.problem(SAVE_TO, Fault::EntityTwice, property).with_hint(other));
         }
-        let place = row.place(SAVE_TO);
-        self.all[entity].push(Use { container: self.inside, place, is_saved: true, question: name.to_owned() });
+        self.take(entity, row.place(SAVE_TO), true, name);
     }
 
     /// Whether each entity can be declared somewhere, when all rows are known.
     pub(super) fn check(&self, problems: &mut Vec<Problem>) {
+        let scopes: Vec<usize> = self.all.iter().map(|uses| self.scope_of(uses)).collect();
+        // Repeats take their turn in the order of the answers, and entities in a repeat in that of their sheet.
+        let mut turns: HashMap<usize, usize> = HashMap::new();
+        for (uses, scope) in self.all.iter().zip(&scopes) {
+            let turn = turns.entry(*scope).or_insert(usize::MAX);
+            *turn = uses.first().map_or(*turn, |one| one.number.min(*turn));
+        }
+        let mut order: Vec<usize> = (0..scopes.len()).collect();
+        order.sort_by_key(|index| turns.get(&scopes[*index]));
         // Which entity has a container, and those from its answers up to it.
         let mut taken: HashMap<usize, usize> = HashMap::new();
-        for (index, uses) in self.all.iter().enumerate() {
-            let scope = self.scope_of(uses);
+        for index in order {
+            let (uses, scope) = (&self.all[index], scopes[index]);
             if self.check_scopes(uses, scope, problems) {
                 self.declare(index, uses, scope, &mut taken, problems);
             }
@@ -216,8 +232,8 @@ impl<'a> Uses<'a> {
     ) {
         let depth = |container: usize| self.containers[container].depth;
         let saved: Vec<usize> = uses.iter().filter(|one| one.is_saved).map(|one| one.container).collect();
-        // What another entity stands between the answer and its own declaration.
-        let blocked = saved.iter().find_map(|container| taken.get(container)).copied();
+        // The entity that has the container of the first answer: the converter looks at one answer only.
+        let blocked = saved.first().and_then(|container| taken.get(container)).copied();
         let mut other = None;
         for container in self.line(self.wanted(uses, &saved, scope)).take_while(|one| depth(*one) >= depth(scope)) {
             other = taken.get(&container).map(|entity| blocked.unwrap_or(*entity));

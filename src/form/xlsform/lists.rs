@@ -3,6 +3,7 @@
 use super::columns::{self, ColumnTable, Columns, Fields};
 use super::definition::{Choice, Texts};
 use super::names::is_name;
+use super::outline::MEDIA;
 use super::pairs::Pairs;
 use super::problem::{CellPlace, Fault, Problem};
 use super::shape::{self, RowKind};
@@ -36,6 +37,8 @@ pub(super) fn settings(workbook: &Workbook, problems: &mut Vec<Problem>) -> Pair
     if let Some(name) = row.get(&["name"]).filter(|name| !is_name(name)) {
         problems.push(row.problem(&["name"], Fault::NameInvalid, name));
     }
+    let kinds = row.below("media").map(|(rest, _)| rest[0].as_str()).filter(|kind| !MEDIA.contains(kind));
+    problems.extend(kinds.map(|kind| row.problem(&["media", kind], Fault::MediaKind, kind)));
     if row.get(&["id_string"]) == Some("None") {
         problems.push(row.problem(&["id_string"], Fault::Setting, "None"));
     }

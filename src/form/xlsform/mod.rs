@@ -147,7 +147,9 @@ pub fn check(workbook: &Workbook, name: &str) -> Checked {
         columns.locate(&columns::SURVEY, &mut problem.place);
     }
     if form.settings.contains_key("flat") {
+        let meta = form.items.pop_if(|item| item.name == "meta");
         form.items = flattened(std::mem::take(&mut form.items), "");
+        form.items.extend(meta);
     }
     in_order(&mut problems);
     Checked { form, problems }

@@ -1,8 +1,8 @@
 //! What can be said of a form as a whole: labels, media, sources of data, and names that items make.
 
-use super::definition::{ChoiceSource, Control, Definition, Item, ItemKind, QuestionType, SelectMode, Texts};
+use super::definition::{Choice, ChoiceSource, Control, Definition, Item, ItemKind, QuestionType, SelectMode, Texts};
 use super::lists::is_yes;
-use super::names::{is_name, readable_references, references, sole_reference};
+use super::names::{has_reference, is_name, readable_references, references, sole_reference};
 use super::problem::{CellPlace, Fault, Problem};
 use super::select::is_randomized;
 use regex::Regex;
@@ -16,7 +16,8 @@ static PULLDATA: LazyLock<Regex> =
 #[expect(clippy::expect_used, reason = "a constant that a test uses")]
 static SEARCH: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"search\(.*?\)").expect("a pattern of our own is well formed"));
-const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
+/// The kinds of media.
+pub(super) const MEDIA: [&str; 4] = ["image", "big-image", "audio", "video"];
 
 /// Looks at the whole form.
 pub(super) fn check(form: &Definition, problems: &mut Vec<Problem>) {
@@ -341,6 +342,11 @@ pub(super) fn searched(form: &Definition) -> HashSet<&str> {
     form.walk().filter(|item| is_search(item)).filter_map(list).collect()
 }
 
+/// Whether what is shown of a choice is at most a text without languages, media and references.
+fn is_plain_text(choice: &Choice) -> bool {
+    choice.media.is_empty() && choice.label.iter().all(|(language, text)| language.is_empty() && !has_reference(text))
+}
+
 /// The list that a select shares with others; none where its choices stand nowhere in the form, or come in any order.
 fn shared_list(item: &Item) -> Option<&str> {
     list(item).filter(|_| !is_randomized(item) || !item.choice_filter.is_empty())
@@ -358,8 +364,10 @@ fn searches(form: &Definition, problems: &mut Vec<Problem>) {
             let hint = others.map(|names| names.iter().copied().collect::<Vec<_>>().join(", ")).unwrap_or_default();
             problems.push(at(item, "appearance", Fault::SearchMixed, &item.name).with_hint(hint));
         }
-        let choices = list(item).and_then(|list| form.choices.get(list)).into_iter().flatten();
-        for choice in choices.filter(|choice| choice.label.is_empty()) {
+        // The choices are written into the question itself, unless their texts stand with the translations.
+        let choices = list(item).and_then(|list| form.choices.get(list)).map(Vec::as_slice).unwrap_or_default();
+        let is_written = has_text(&item.label) && choices.iter().all(is_plain_text);
+        for choice in choices.iter().filter(|choice| is_written && choice.label.is_empty()) {
             problems.push(at(item, "appearance", Fault::LabelMissing, &choice.name));
         }
     }

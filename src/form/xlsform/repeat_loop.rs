@@ -2,16 +2,16 @@
 
 use super::definition::{Choice, Item, ItemKind, Texts};
 
-/// The choice that stands for no other one; it gets no group.
-pub(super) const NONE: &str = "none";
+/// The choices that a loop makes a group for: all but the one that stands for no other.
+pub(super) fn heads(choices: &[Choice]) -> impl Iterator<Item = &Choice> {
+    choices.iter().filter(|choice| choice.name != "none")
+}
 
 /// A loop as a group with one group for each choice; `%(label)s` and `%(name)s` stand for the choice.
 pub(super) fn unroll(mut outer: Item, choices: &[Choice]) -> Item {
     let template = std::mem::take(&mut outer.items);
     outer.kind = ItemKind::Group;
-    outer.items = choices
-        .iter()
-        .filter(|choice| choice.name != NONE)
+    outer.items = heads(choices)
         .map(|choice| Item {
             row: outer.row,
             name: choice.name.clone(),

@@ -139,24 +139,26 @@ impl<'a> Builder<'a> {
             ParsedType::Begin(..) => RowKind::Block,
             ParsedType::Plain(entry) if entry.name.ends_with("-external") => RowKind::Other,
             ParsedType::End(_) | ParsedType::Setting(_) | ParsedType::Include => RowKind::Other,
-            _ => RowKind::Question,
+            ParsedType::Select { .. }
+            | ParsedType::Plain(_)
+            | ParsedType::Osm(_)
+            | ParsedType::SelectWithoutList
+            | ParsedType::Unknown { .. } => RowKind::Question,
         };
         shape::check(row, kind, shape::SURVEY, self.problems);
-        let list = self.open.last().and_then(|open| open.list.as_deref());
-        let choices = list.and_then(|list| self.lists.choices.get(list));
-        // One choice is like the others, but for columns that only some have.
-        let Some(choice) = choices
-            .and_then(|choices| choices.iter().find(|choice| choice.name != repeat_loop::NONE))
-            .filter(|_| kind != RowKind::Other)
-        else {
+        let list = self.open.last().and_then(|open| open.list.as_deref()).filter(|_| kind != RowKind::Other);
+        let choices = list.and_then(|list| self.lists.choices.get(list)).map(Vec::as_slice).unwrap_or_default();
+        if repeat_loop::heads(choices).next().is_none() {
             return;
-        };
+        }
         for (meaning, value) in row.all() {
             let name: Vec<&str> = meaning.iter().map(String::as_str).collect();
             if name.len() > 2 {
                 self.problems
                     .push(row.problem(&name, Fault::ColumnLanguage, name.join("::")).with_hint(name[..2].join("::")));
-            } else if repeat_loop::is_broken(value, choice) {
+            } else if value.contains('%')
+                && repeat_loop::heads(choices).any(|choice| repeat_loop::is_broken(value, choice))
+            {
                 self.problems.push(row.problem(&name, Fault::LoopText, value));
             }
         }
@@ -209,31 +211,38 @@ impl<'a> Builder<'a> {
     }
 
     fn close(&mut self) {
-        let Some(Open { mut item, list, size, .. }) = self.open.pop() else { return };
+        let Some(Open { item, list, size, .. }) = self.open.pop() else { return };
         self.entities.close();
-        let own = size + 1;
         let (closed, size) = match list {
-            Some(list) => {
-                let choices = self.lists.choices.get(&list).map(Vec::as_slice).unwrap_or_default();
-                let size = own.saturating_mul(choices.len()).saturating_add(1);
-                let looped = self.looped.saturating_add(size).saturating_sub(own);
-                if looped > MOST_QUESTIONS {
-                    let place = CellPlace::row("survey", item.row);
-                    let problem = Problem::new(place, Fault::TooManyQuestions, looped.to_string());
-                    self.problems.push(problem.with_hint(MOST_QUESTIONS.to_string()));
-                    item.items.clear();
-                    (item, 1)
-                } else {
-                    self.looped = looped;
-                    (repeat_loop::unroll(item, choices), size)
-                }
-            }
-            None => (item, own),
+            Some(list) => self.close_loop(item, size + 1, &list),
+            None => (item, size + 1),
         };
         // What stands too deep was told when it began; nothing is made of it.
         if self.open.len() <= DEEPEST {
             self.push_all(closed, size);
         }
+    }
+
+    /// What a loop comes to, and how many items that are; `own` are those in it, and itself.
+    fn close_loop(&mut self, mut item: Item, own: usize, list: &str) -> (Item, usize) {
+        let choices = self.lists.choices.get(list).map(Vec::as_slice).unwrap_or_default();
+        let place = CellPlace { column: Some("type".to_owned()), ..CellPlace::row("survey", item.row) };
+        if !item.items.is_empty() {
+            // Each choice heads a group of its own.
+            let unlabelled = repeat_loop::heads(choices).filter(|choice| choice.label.is_empty());
+            let faults = unlabelled.map(|choice| Problem::new(place.clone(), Fault::LabelMissing, &choice.name));
+            self.problems.extend(faults);
+        }
+        let size = own.saturating_mul(choices.len()).saturating_add(1);
+        let looped = self.looped.saturating_add(size).saturating_sub(own);
+        if looped > MOST_QUESTIONS {
+            let problem = Problem::new(place, Fault::TooManyQuestions, looped.to_string());
+            self.problems.push(problem.with_hint(MOST_QUESTIONS.to_string()));
+            item.items.clear();
+            return (item, 1);
+        }
+        self.looped = looped;
+        (repeat_loop::unroll(item, choices), size)
     }
 
     /// Puts an item into the innermost group.
@@ -376,14 +385,9 @@ impl<'a> Builder<'a> {
         match self.lists.choices.get(&list) {
             None => self.problems.push(row.problem(&["type"], Fault::ListUnknown, &list)),
             Some(choices) => {
-                // Each choice heads a group of its own.
-                let unlabelled =
-                    choices.iter().filter(|choice| choice.name != repeat_loop::NONE && choice.label.is_empty());
-                let faults = unlabelled.map(|choice| row.problem(&["type"], Fault::LabelMissing, &choice.name));
-                self.problems.extend(faults);
-                // The other columns of a choice go to its group, where these mean something else.
-                let taken = ["type", "bind", "control", "instance"].into_iter();
-                let taken = taken.filter(|name| choices.iter().any(|choice| choice.extra.contains_key(name)));
+                // The columns of a choice go to its group, where some mean something else.
+                let has = |name: &str| repeat_loop::heads(choices).any(|choice| choice.extra.contains_key(name));
+                let taken = ["type", "bind", "control", "instance"].into_iter().filter(|name| has(name));
                 self.problems
                     .extend(taken.map(|name| row.problem(&["type"], Fault::LoopColumn, name).with_hint(&list)));
             }

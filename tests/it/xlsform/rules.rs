@@ -74,6 +74,14 @@ pub const FOLLOWED: &[(&str, &str)] = &[
         "tags",
         "| survey |\n| | type | name | label |\n| | osm b | s | S |\n| osm |\n| | list_name | name | label |\n| | b | x | X |\n",
     ),
+    (
+        "an entity far from its own answer",
+        "| survey |\n| | type | name | label | save_to |\n| | begin group | y | Y |  |\n| | text | b | B | e#p |\n| | begin group | x | X |  |\n| | begin group | z | Z |  |\n| | text | c | C | f#p |\n| | end group |  |  |  |\n| | text | d | D | f#q |\n| | text | g | G | e#q |\n| | end group |  |  |  |\n| | end group |  |  |  |\n| entities |\n| | list_name | label |\n| | e | x |\n| | f | y |\n",
+    ),
+    (
+        "a translated choice without a label that search() replaces",
+        "| survey |\n| | type | name | label | appearance |\n| | select_one yn | s | S | search('x') |\n| choices |\n| | list_name | name | label::en |\n| | yn | y | Yes |\n| | yn | n | |\n",
+    ),
 ];
 
 /// Forms that cannot be used: the problem, its row, and the form.
@@ -279,5 +287,15 @@ pub const BROKEN: &[(&str, Option<u32>, &str)] = &[
         "loop_column",
         Some(2),
         "| survey |\n| | type | name | label |\n| | begin loop over yn | l | L |\n| | text | s | S |\n| | end loop |  |  |\n| choices |\n| | list_name | name | label | type |\n| | yn | y | Yes | x |\n",
+    ),
+    (
+        "media_kind",
+        Some(2),
+        "| survey |\n| | type | name | label |\n| | text | a | A |\n| settings |\n| | media::smell |\n| | x |\n",
+    ),
+    (
+        "label_missing",
+        Some(2),
+        "| survey |\n| | type | name | label | appearance |\n| | select_one yn | s | S | search('x') |\n| choices |\n| | list_name | name | label |\n| | yn | y | Yes |\n| | yn | n | |\n",
     ),
 ];
