@@ -112,11 +112,7 @@ impl Inspection {
                 .open()
                 .or_else(|| unknown(self.photo(*id).is_none_or(|photo| !photo.facts.is_picture())))
                 .or_else(|| overlay.is_too_much().then_some(Refusal::OverlayTooLarge)),
-            EventBody::PhotoConsentTaken { id, consent } => {
-                let later = *consent == Consent::Withdrawn && self.state == InspectionState::Sealed;
-                let owed = if later { None } else { self.open() };
-                owed.or_else(|| unknown(self.photo(*id).is_none()))
-            }
+            EventBody::PhotoConsentTaken { id, consent } => self.refuse_consent(*id, *consent),
             EventBody::PhotoPlaced { id, before } => self.open().or_else(|| {
                 let known = |id: &PhotoId| self.photo(*id).is_some();
                 unknown(!known(id) || !before.iter().all(known))
@@ -182,6 +178,13 @@ impl Inspection {
             | EventBody::TemplateAdded { .. }
             | EventBody::RuleSetAdded { .. } => Some(Refusal::Misplaced),
         }
+    }
+
+    /// People may take their consent back at any time, also after the seal.
+    fn refuse_consent(&self, id: PhotoId, consent: Consent) -> Option<Refusal> {
+        let later = consent == Consent::Withdrawn && self.state == InspectionState::Sealed;
+        let owed = if later { None } else { self.open() };
+        owed.or_else(|| unknown(self.photo(id).is_none()))
     }
 
     fn refuse_proposal(&self, id: FindingId, proposal: Option<&GradeProposal>) -> Option<Refusal> {

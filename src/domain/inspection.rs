@@ -55,6 +55,23 @@ pub struct ExportedReport {
     pub exported_at: Moment,
 }
 
+impl ExportedReport {
+    /// What an export says; none for any other event.
+    fn of(event: &Event) -> Option<Self> {
+        let EventBody::ReportExported { revision, copy, language, digest, file_name } = &event.body else {
+            return None;
+        };
+        Some(Self {
+            revision: *revision,
+            copy: *copy,
+            language: *language,
+            digest: *digest,
+            file_name: file_name.clone(),
+            exported_at: event.header.at,
+        })
+    }
+}
+
 /// Figures for the list of inspections, computed by the caller from template and answers.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct InspectionSummary {
@@ -213,16 +230,7 @@ impl Inspection {
                 self.report_seal = Some(seal.clone());
                 self.state = InspectionState::Sealed;
             }
-            EventBody::ReportExported { revision, copy, language, digest, file_name } => {
-                self.exports.push(ExportedReport {
-                    revision: *revision,
-                    copy: *copy,
-                    language: *language,
-                    digest: *digest,
-                    file_name: file_name.clone(),
-                    exported_at: event.header.at,
-                });
-            }
+            EventBody::ReportExported { .. } => self.exports.extend(ExportedReport::of(event)),
             EventBody::ActionRecorded { finding_id, action } => {
                 self.actions.insert(*finding_id, action.clone());
             }

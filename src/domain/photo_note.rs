@@ -74,7 +74,7 @@ mod tests {
         assert_eq!(note(Some(("2026-11-18T10:00:00+08:00", TimeSource::ExifWithOffset)), "A"), []);
         assert_eq!(note(Some(("2026-11-19T23:59:59", TimeSource::Exif)), ""), []);
         let other = PhotoNote::OtherDay("2026-11-17".parse().unwrap());
-        assert_eq!(note(Some(("2026-11-17T10:00:00", TimeSource::Exif)), "A"), [other.clone()]);
+        assert_eq!(note(Some(("2026-11-17T10:00:00", TimeSource::Exif)), "A"), std::slice::from_ref(&other));
         let from_name = Some(("2026-11-17T10:00:00", TimeSource::FileName));
         assert_eq!(note(from_name, ""), [other, PhotoNote::NoCameraData]);
         assert_eq!(note(None, ""), [PhotoNote::NoCameraData]);

@@ -20,10 +20,8 @@ impl<'a> Paths<'a> {
         let mut seen: HashMap<_, usize> = HashMap::new();
         let mut number = |node: NodeId| {
             // Both are written as `node()`, so that they are numbered together.
-            let kind = match tree.kind(node) {
-                NodeKind::DocType => NodeKind::Instruction,
-                kind => kind,
-            };
+            let kind = tree.kind(node);
+            let kind = if kind == NodeKind::DocType { NodeKind::Instruction } else { kind };
             let name = (kind == NodeKind::Element).then(|| (&*tree.name(node).prefix, &*tree.name(node).local));
             let number = seen.entry((tree.parent(node), kind, name)).or_default();
             *number += 1;

@@ -114,7 +114,7 @@ impl Canvas<'_> {
         let plain = Rendition::plain(self.photo.digest);
         match actions.pictures.get(ui.ctx(), &plain, wanted_px) {
             Picture::Coming if wanted_px > LARGE_PX => actions.pictures.get(ui.ctx(), &plain, LARGE_PX),
-            picture => picture,
+            picture @ (Picture::Coming | Picture::Here(..) | Picture::Missing) => picture,
         }
     }
 

@@ -189,6 +189,7 @@ fn colours_ui(ui: &mut Ui, look: &Look, colour: &mut MarkColour) {
 }
 
 /// A colour of data as egui paints it.
+#[expect(clippy::disallowed_methods, reason = "the colours of marks are data, the same in every theme and in print")]
 pub fn paint_of([red, green, blue]: [u8; 3]) -> Color32 {
     Color32::from_rgb(red, green, blue)
 }
