@@ -8,6 +8,7 @@ use super::heif_box::{Crop, Shape, check_index, mend};
 use super::kind::Kind;
 use super::limits::{MemoryGate, check_pixels};
 use super::pixels::{Layout, Pixels};
+use super::planes::Raster;
 use super::tags::Tags;
 use super::xmp;
 use super::{EvidenceError, IntakeWarning};
@@ -70,7 +71,8 @@ pub(super) fn decode_heif<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Pi
     Ok(Picture {
         media_type: Kind::Heif.media_type(),
         tags: tags(&file),
-        pixels: picture,
+        stored_px: (picture.width_px, picture.height_px),
+        raster: Raster::Pixels(picture),
         turn: shape.turn,
         profile: profile(&file, &shape),
         warnings,
