@@ -2,10 +2,12 @@
 
 use super::colour;
 use super::heif::{self, decode_heif};
-use super::jpeg::{Colours, Segments, Structure};
+use super::jpeg::{Colours, Segments, Structure, icc_profile};
 use super::kind::{HEAD_BYTES, Kind};
 use super::limits::{MAX_FILE_BYTES, MAX_JPEG_SCANS, MAX_WHOLE_BYTES, MemoryGate, MemoryPermit, check_pixels};
 use super::pixels::{Layout, Pixels};
+use super::planes::Raster;
+use super::scaled::decode_scaled;
 use super::tags::Tags;
 use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, xmp};
 use crate::domain::FileKind;
@@ -32,8 +34,10 @@ pub(super) struct Picture<'a> {
     pub(super) tags: Tags,
     /// How the stored pixels become upright, as EXIF numbers it (EXIF 2.32, tag 0x0112).
     pub(super) turn: u8,
-    /// The pixels as stored: neither upright nor in sRGB.
-    pub(super) pixels: Pixels,
+    /// Width and height as stored.
+    pub(super) stored_px: (u32, u32),
+    /// The pixels as stored, or fewer where that was enough: neither upright nor in sRGB.
+    pub(super) raster: Raster,
     /// The ICC profile of the pixels.
     pub(super) profile: Option<Vec<u8>>,
     pub(super) warnings: Vec<IntakeWarning>,
@@ -45,13 +49,18 @@ pub(super) struct Picture<'a> {
 impl Picture<'_> {
     /// Width and height of the upright picture.
     pub(super) const fn upright_px(&self) -> (u32, u32) {
-        let (width_px, height_px) = (self.pixels.width_px, self.pixels.height_px);
+        let (width_px, height_px) = self.stored_px;
         if self.turn >= 5 { (height_px, width_px) } else { (width_px, height_px) }
     }
 }
 
-/// Decodes the picture that `source` holds from its start, told by its bytes.
-pub(super) fn decode<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> Result<Picture<'_>, EvidenceError> {
+/// Decodes the picture that `source` holds from its start, told by its bytes; where that is cheaper, scaled down to no
+/// less than `longest_px` on its longest side.
+pub(super) fn decode<R: BufRead + Seek>(
+    mut source: R,
+    longest_px: u32,
+    memory: &MemoryGate,
+) -> Result<Picture<'_>, EvidenceError> {
     let unreadable = |source| EvidenceError::SourceUnreadable { source };
     let mut head = Vec::new();
     source.by_ref().take(HEAD_BYTES as u64).read_to_end(&mut head).map_err(unreadable)?;
@@ -67,7 +76,7 @@ pub(super) fn decode<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> R
         Kind::Jpeg | Kind::Heif => {
             let mut bytes = Vec::new();
             source.read_to_end(&mut bytes).map_err(unreadable)?;
-            if kind == Kind::Jpeg { decode_jpeg(&bytes, memory) } else { decode_heif(&bytes, memory) }
+            if kind == Kind::Jpeg { decode_jpeg(&bytes, longest_px, memory) } else { decode_heif(&bytes, memory) }
         }
         Kind::Png | Kind::WebP | Kind::Tiff | Kind::Bmp | Kind::Gif => decode_other(kind, source, memory),
     }))
@@ -102,7 +111,8 @@ pub(super) fn sign<R: BufRead + Seek>(mut source: R, memory: &MemoryGate) -> Res
         warnings: Vec::new(),
         plain_jpeg: false,
         _permit: permit,
-        pixels,
+        stored_px: (pixels.width_px, pixels.height_px),
+        raster: Raster::Pixels(pixels),
     })
 }
 
@@ -121,12 +131,15 @@ fn described<R: BufRead + Seek>(head: &[u8], mut source: R) -> Option<Tags> {
     if is_jpeg { Some(jpeg_tags(&bytes)) } else { heif::described(&bytes) }
 }
 
-fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, EvidenceError> {
+fn decode_jpeg<'a>(bytes: &[u8], longest_px: u32, memory: &'a MemoryGate) -> Result<Picture<'a>, EvidenceError> {
     let structure = Structure::read(bytes)?;
     let (width_px, height_px) = (structure.width_px, structure.height_px);
     check_pixels(width_px, height_px)?;
     if structure.scans > MAX_JPEG_SCANS {
         return Err(EvidenceError::damaged("the JPEG has more scans than any camera writes"));
+    }
+    if let Some(picture) = decode_jpeg_scaled(bytes, &structure, longest_px, memory) {
+        return Ok(picture);
     }
     let layout = if structure.colours == Colours::Grey { Layout::Grey } else { Layout::Rgb };
     let pixel_bytes = u64::from(width_px) * u64::from(height_px) * layout.bytes() as u64;
@@ -164,10 +177,38 @@ fn decode_jpeg<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Picture<'a>, 
         media_type: Kind::Jpeg.media_type(),
         turn: tags.orientation(),
         tags,
-        pixels: Pixels { width_px, height_px, layout, bytes: output },
+        stored_px: (width_px, height_px),
+        raster: Raster::Pixels(Pixels { width_px, height_px, layout, bytes: output }),
         profile,
         warnings,
         plain_jpeg,
+        _permit: permit,
+    })
+}
+
+/// A whole JPEG of the common kind that is much larger than needed; none for any other, which is then decoded as usual.
+fn decode_jpeg_scaled<'a>(
+    bytes: &[u8],
+    structure: &Structure,
+    longest_px: u32,
+    memory: &'a MemoryGate,
+) -> Option<Picture<'a>> {
+    let stored_px = (structure.width_px, structure.height_px);
+    // At most half of each side, three planes; the data once more without its stuffing.
+    let needed = u64::from(stored_px.0) * u64::from(stored_px.1) + 2 * bytes.len() as u64 + BESIDE_BYTES;
+    let permit = memory.enter(needed, stored_px.0, stored_px.1).ok()?;
+    let planes = decode_scaled(bytes, structure, longest_px)?;
+    let tags = jpeg_tags(bytes);
+    Some(Picture {
+        media_type: Kind::Jpeg.media_type(),
+        turn: tags.orientation(),
+        tags,
+        stored_px,
+        raster: Raster::Planes(planes),
+        profile: icc_profile(bytes),
+        warnings: Vec::new(),
+        // It is too large to be printed as it is.
+        plain_jpeg: false,
         _permit: permit,
     })
 }
@@ -303,7 +344,8 @@ fn read<D: ImageDecoder>(
     }
     let pixels = Pixels::of_decoder((width_px, height_px), colour, output)?;
     let (media_type, turn) = (kind.media_type(), tags.orientation());
-    Ok(Picture { media_type, tags, turn, pixels, profile, warnings, plain_jpeg: false, _permit: permit })
+    let (stored_px, raster) = ((width_px, height_px), Raster::Pixels(pixels));
+    Ok(Picture { media_type, tags, turn, stored_px, raster, profile, warnings, plain_jpeg: false, _permit: permit })
 }
 
 fn not_decoded(error: ImageError) -> EvidenceError {

@@ -5,10 +5,11 @@ use super::decode::{Picture, decode, sign};
 use super::incoming::PartFile;
 use super::jpeg::{Colours, Structure};
 use super::look::look_hash;
-use super::pixels::{Layout, Pixels};
+use super::pixels::Layout;
+use super::planes::Raster;
 use super::{ContentStore, EvidenceError, colour};
 use crate::domain::Digest;
-use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+use jpeg_encoder::{ChromaSubsamplingMethod, ColorType, Encoder, SamplingFactor};
 use std::fs;
 use std::io::{self, BufReader, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
@@ -18,8 +19,8 @@ pub(super) const THUMBNAIL_PX: u32 = 320;
 /// The longest side of a picture in the report.
 pub(super) const REPORT_PX: u32 = 1600;
 /// The folders of the cache. The number counts up when what is derived changes.
-const THUMBNAIL_FOLDER: &str = "thumbnail-1";
-const REPORT_FOLDER: &str = "report-1";
+const THUMBNAIL_FOLDER: &str = "thumbnail-2";
+const REPORT_FOLDER: &str = "report-2";
 /// JPEG quality of what was a photo; colours at half resolution.
 const PHOTO_QUALITY: u8 = 80;
 /// JPEG quality of what was drawn (screenshots, scans as PNG or TIFF); colours at full resolution, so that text stays clear.
@@ -51,7 +52,7 @@ impl ContentStore {
         if let Some(image) = self.cached_report_image(digest)? {
             return Ok(image);
         }
-        self.derive(digest, &Shown::of(self.decode_original(digest)?)?)?;
+        self.derive(digest, &Shown::of(self.decode_original(digest, REPORT_PX)?)?)?;
         let derived = self.cached_report_image(digest)?;
         derived.ok_or_else(|| EvidenceError::damaged("the derived picture cannot be read again"))
     }
@@ -63,7 +64,7 @@ impl ContentStore {
     pub fn thumbnail(&self, digest: &Digest) -> Result<PathBuf, EvidenceError> {
         let path = self.cache_path(THUMBNAIL_FOLDER, digest);
         if read_jpeg(&path, false).is_none() {
-            self.derive(digest, &Shown::of(self.decode_original(digest)?)?)?;
+            self.derive(digest, &Shown::of(self.decode_original(digest, REPORT_PX)?)?)?;
         }
         Ok(path)
     }
@@ -92,7 +93,7 @@ impl ContentStore {
     }
 
     /// Decodes the original, after its bytes proved to be the right ones: nothing is derived from altered evidence.
-    pub(super) fn decode_original(&self, digest: &Digest) -> Result<Picture<'_>, EvidenceError> {
+    pub(super) fn decode_original(&self, digest: &Digest, longest_px: u32) -> Result<Picture<'_>, EvidenceError> {
         let mut file = self.open(digest)?;
         let at = |source: io::Error| EvidenceError::at(&self.path(digest), source);
         let found = digest_of(&mut file).map_err(at)?;
@@ -101,7 +102,7 @@ impl ContentStore {
         }
         file.seek(SeekFrom::Start(0)).map_err(at)?;
         let mut file = BufReader::new(file);
-        match decode(&mut file, &self.memory) {
+        match decode(&mut file, longest_px, &self.memory) {
             Err(error) if error.is_no_picture() || error.is_undecodable() => {
                 file.seek(SeekFrom::Start(0)).map_err(at)?;
                 sign(file, &self.memory)
@@ -133,8 +134,8 @@ impl ContentStore {
 /// A picture in the sizes in which it is shown, upright.
 pub(super) struct Shown {
     /// Of report size; none where the thumbnail is as large.
-    report: Option<Pixels>,
-    thumbnail: Pixels,
+    report: Option<Raster>,
+    thumbnail: Raster,
     /// Whether it was a photo, and not drawn or scanned.
     is_photo: bool,
     /// Whether the original can be printed as it is.
@@ -145,44 +146,55 @@ impl Shown {
     /// Scales a picture down; its own pixels are gone then.
     pub(super) fn of(picture: Picture<'_>) -> Result<Self, EvidenceError> {
         let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp" | "image/heic");
-        let original_fits = picture.plain_jpeg
-            && picture.turn == 1
-            && picture.pixels.width_px.max(picture.pixels.height_px) <= REPORT_PX;
+        let (width_px, height_px) = picture.stored_px;
+        let original_fits = picture.plain_jpeg && picture.turn == 1 && width_px.max(height_px) <= REPORT_PX;
         let report = shown(picture, REPORT_PX)?;
-        Ok(match report.scaled_within(THUMBNAIL_PX)? {
-            Some(thumbnail) => Self { report: Some(report), thumbnail, is_photo, original_fits },
-            None => Self { report: None, thumbnail: report, is_photo, original_fits },
-        })
+        if report.fits(THUMBNAIL_PX) {
+            return Ok(Self { report: None, thumbnail: report, is_photo, original_fits });
+        }
+        let thumbnail = report.clone().scaled_within(THUMBNAIL_PX)?;
+        Ok(Self { report: Some(report), thumbnail, is_photo, original_fits })
     }
 
     /// How it looks; none where it shows too little.
     pub(super) fn look_hash(&self) -> Option<String> {
-        look_hash(&self.thumbnail)
+        self.thumbnail.grey().and_then(look_hash)
     }
 }
 
 /// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
-pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Pixels, EvidenceError> {
+pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Raster, EvidenceError> {
     let turn = picture.turn;
-    let scaled = picture.pixels.scaled_within(longest_px)?.unwrap_or(picture.pixels);
-    Ok(colour::to_srgb(scaled, picture.profile.as_deref()).on_white().upright(turn))
+    let scaled = match picture.raster.scaled_within(longest_px)? {
+        Raster::Planes(planes) if colour::is_srgb(picture.profile.as_deref()) => Raster::Planes(planes),
+        other => Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white()),
+    };
+    Ok(scaled.upright(turn))
 }
 
-/// Pixels without transparency as JPEG.
-pub(super) fn encode_jpeg(pixels: &Pixels, is_photo: bool) -> Result<Vec<u8>, EvidenceError> {
+/// A picture without transparency as JPEG.
+pub(super) fn encode_jpeg(raster: &Raster, is_photo: bool) -> Result<Vec<u8>, EvidenceError> {
     let not_encoded = |source: Box<dyn std::error::Error + Send + Sync>| EvidenceError::NotEncoded { source };
     let side = |side: u32| u16::try_from(side).map_err(|error| not_encoded(error.into()));
-    let colour = match pixels.layout {
-        Layout::Grey => ColorType::Luma,
-        Layout::Rgb => ColorType::Rgb,
-        Layout::Rgba => ColorType::Rgba,
-    };
-    let mut jpeg = Vec::with_capacity(pixels.bytes.len() / 8);
+    let mut jpeg = Vec::new();
     let mut encoder = Encoder::new(&mut jpeg, if is_photo { PHOTO_QUALITY } else { DRAWING_QUALITY });
     encoder.set_sampling_factor(if is_photo { SamplingFactor::R_4_2_0 } else { SamplingFactor::R_4_4_4 });
-    encoder
-        .encode(&pixels.bytes, side(pixels.width_px)?, side(pixels.height_px)?, colour)
-        .map_err(|error| not_encoded(error.into()))?;
+    let encoded = match raster {
+        Raster::Pixels(pixels) => {
+            let colour = match pixels.layout {
+                Layout::Grey => ColorType::Luma,
+                Layout::Rgb => ColorType::Rgb,
+                Layout::Rgba => ColorType::Rgba,
+            };
+            encoder.encode(&pixels.bytes, side(pixels.width_px)?, side(pixels.height_px)?, colour)
+        }
+        Raster::Planes(planes) => {
+            // Colours have half the resolution already, and each sample stands there twice.
+            encoder.set_chroma_subsampling_method(ChromaSubsamplingMethod::Nearest);
+            encoder.encode_image(planes)
+        }
+    };
+    encoded.map_err(|error| not_encoded(error.into()))?;
     Ok(jpeg)
 }
 

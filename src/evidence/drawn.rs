@@ -2,6 +2,7 @@
 
 use super::derived::{REPORT_PX, ReportImage, THUMBNAIL_PX, encode_jpeg, read_jpeg, shown};
 use super::draw::draw;
+use super::planes::Raster;
 use super::window::{RgbaPicture, picture, rgba_of};
 use super::{ContentStore, EvidenceError};
 use crate::domain::{Digest, Rendition};
@@ -31,8 +32,8 @@ impl ContentStore {
     pub fn drawn_rgba(&self, rendition: &Rendition, longest_px: u32) -> Result<RgbaPicture, EvidenceError> {
         let Some(key) = key(rendition)? else { return self.decode_rgba(&rendition.digest, longest_px) };
         if longest_px > REPORT_PX {
-            let pixels = shown(self.decode_original(&rendition.digest)?, longest_px)?;
-            return Ok(rgba_of(draw(pixels, &rendition.overlay)));
+            let picture = shown(self.decode_original(&rendition.digest, longest_px)?, longest_px)?;
+            return Ok(rgba_of(draw(picture.into_pixels(), &rendition.overlay)));
         }
         let folder = if longest_px <= THUMBNAIL_PX { THUMBNAIL_FOLDER } else { REPORT_FOLDER };
         let path = self.drawn(rendition, &key, folder)?;
@@ -46,11 +47,11 @@ impl ContentStore {
         if read_jpeg(&path, false).is_some() {
             return Ok(path);
         }
-        let picture = self.decode_original(&rendition.digest)?;
-        let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp");
-        let report = draw(shown(picture, REPORT_PX)?, &rendition.overlay);
+        let picture = self.decode_original(&rendition.digest, REPORT_PX)?;
+        let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp" | "image/heic");
+        let report = Raster::Pixels(draw(shown(picture, REPORT_PX)?.into_pixels(), &rendition.overlay));
         self.write_cache(&self.cache_path(REPORT_FOLDER, key), &encode_jpeg(&report, is_photo)?)?;
-        let thumbnail = report.scaled_within(THUMBNAIL_PX)?.unwrap_or(report);
+        let thumbnail = report.scaled_within(THUMBNAIL_PX)?;
         self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, key), &encode_jpeg(&thumbnail, is_photo)?)?;
         Ok(path)
     }

@@ -5,6 +5,7 @@
 
 use super::huffman::{Bits, Huffman};
 use super::jpeg::{Frame, Segment, Segments};
+use memchr::memchr;
 
 /// Equal bytes after the last block that are no damage: some cameras fill up to a whole unit of their memory.
 const MAX_FILL_BYTES: usize = 64;
@@ -17,15 +18,11 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
         match segment.marker {
             0xC0 | 0xC1 if frame.is_none() => frame = Frame::read(segment.marker, segment.content),
             0xC2..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return true,
-            0xC4 if tables.define(segment.content).is_none() => return false,
-            0xDD => {
-                tables.restart_units =
-                    segment.content.get(..2).map_or(0, |two| u32::from(two[0]) << 8 | u32::from(two[1]))
-            }
             0xDA => match frame.as_ref().and_then(|frame| tables.scan(frame, segment)) {
                 Some(true) => {}
                 Some(false) | None => return false,
             },
+            _ if tables.take(segment).is_none() => return false,
             _ => {}
         }
     }
@@ -34,10 +31,10 @@ pub(super) fn is_whole(bytes: &[u8]) -> bool {
 
 /// The Huffman tables and the restart interval in force.
 #[derive(Default)]
-struct Tables {
+pub(super) struct Tables {
     dc: [Option<Box<Huffman>>; 4],
     ac: [Option<Box<Huffman>>; 4],
-    restart_units: u32,
+    pub(super) restart_units: u32,
 }
 
 /// What is coded together: the blocks of a component in one unit, and its tables.
@@ -48,6 +45,25 @@ struct Part<'a> {
 }
 
 impl Tables {
+    /// Takes what a segment defines; none when that is damaged.
+    pub(super) fn take(&mut self, segment: Segment<'_>) -> Option<()> {
+        match segment.marker {
+            0xC4 => self.define(segment.content)?,
+            0xDD => {
+                self.restart_units =
+                    segment.content.get(..2).map_or(0, |two| u32::from(two[0]) << 8 | u32::from(two[1]));
+            }
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// The tables of a component, as the header of a scan numbers them.
+    pub(super) fn of(&self, numbers: u8) -> Option<(&Huffman, &Huffman)> {
+        let dc = self.dc.get(usize::from(numbers >> 4))?.as_deref()?;
+        Some((dc, self.ac.get(usize::from(numbers & 15))?.as_deref()?))
+    }
+
     /// Takes the tables of one DHT segment (T.81 §B.2.4.2).
     fn define(&mut self, mut content: &[u8]) -> Option<()> {
         while let Some((kind, rest)) = content.split_first() {
@@ -72,8 +88,7 @@ impl Tables {
             (frame.width_px.div_ceil(8 * most_along), frame.height_px.div_ceil(8 * most_down));
         for two in chosen.chunks_exact(2) {
             let component = frame.components.iter().find(|component| component.id == two[0])?;
-            let dc = self.dc.get(usize::from(two[1] >> 4))?.as_deref()?;
-            let ac = self.ac.get(usize::from(two[1] & 15))?.as_deref()?;
+            let (dc, ac) = self.of(two[1])?;
             let blocks = if alone { 1 } else { component.along * component.down };
             parts.push(Part { blocks, dc, ac });
             if alone {
@@ -88,7 +103,7 @@ impl Tables {
     fn count_blocks(&self, parts: &[Part<'_>], units: u64, data: &[u8]) -> bool {
         let per_interval = if self.restart_units == 0 { units } else { u64::from(self.restart_units) };
         let mut left = units;
-        let mut intervals = Intervals { data, next_restart: None };
+        let mut intervals = Intervals::of(data);
         let mut unstuffed = Vec::new();
         while left > 0 {
             if !intervals.next_into(&mut unstuffed) {
@@ -110,20 +125,29 @@ impl Tables {
             }
             left -= here;
         }
-        is_fill(intervals.data)
+        is_fill(intervals.rest())
     }
 }
 
 /// The pieces of picture data between restart markers.
-struct Intervals<'a> {
+pub(super) struct Intervals<'a> {
     data: &'a [u8],
     /// The number of the restart marker that comes next; none before the first piece.
     next_restart: Option<u8>,
 }
 
-impl Intervals<'_> {
+impl<'a> Intervals<'a> {
+    pub(super) const fn of(data: &'a [u8]) -> Self {
+        Self { data, next_restart: None }
+    }
+
+    /// What no piece was made of yet.
+    pub(super) const fn rest(&self) -> &'a [u8] {
+        self.data
+    }
+
     /// Puts the next piece without its stuffed zeros into `piece`; false when there is none, or a marker is out of turn.
-    fn next_into(&mut self, piece: &mut Vec<u8>) -> bool {
+    pub(super) fn next_into(&mut self, piece: &mut Vec<u8>) -> bool {
         piece.clear();
         if let Some(number) = self.next_restart {
             let [0xFF, marker, rest @ ..] = self.data else { return false };
@@ -133,7 +157,7 @@ impl Intervals<'_> {
             self.data = rest;
         }
         self.next_restart = Some(self.next_restart.map_or(0, |number| (number + 1) % 8));
-        while let Some(found) = self.data.iter().position(|byte| *byte == 0xFF) {
+        while let Some(found) = memchr(0xFF, self.data) {
             match self.data.get(found + 1) {
                 Some(0x00) => piece.extend_from_slice(&self.data[..=found]),
                 Some(0xD0..=0xD7) => {
@@ -152,7 +176,7 @@ impl Intervals<'_> {
 }
 
 /// Whether bytes after the last block are mere filling.
-fn is_fill(bytes: &[u8]) -> bool {
+pub(super) fn is_fill(bytes: &[u8]) -> bool {
     bytes.len() <= 1 || bytes.len() <= MAX_FILL_BYTES && bytes.iter().all(|byte| *byte == bytes[0])
 }
 

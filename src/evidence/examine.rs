@@ -2,7 +2,7 @@
 
 use super::content::digest_of;
 use super::decode::{decode, sign};
-use super::derived::Shown;
+use super::derived::{REPORT_PX, Shown};
 use super::facts::photo_facts;
 use super::limits::MemoryGate;
 use super::{EvidenceError, IntakeWarning};
@@ -32,7 +32,7 @@ pub fn examine<R: BufRead + Seek>(mut source: R, file_name: &str) -> Result<Exam
     let digest = digest_of(&mut source).map_err(unreadable)?;
     let size_bytes = source.stream_position().map_err(unreadable)?;
     source.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    let (picture, refusal) = match decode(&mut source, &memory) {
+    let (picture, refusal) = match decode(&mut source, REPORT_PX, &memory) {
         Ok(picture) => (picture, None),
         Err(refusal) => {
             source.seek(SeekFrom::Start(0)).map_err(unreadable)?;

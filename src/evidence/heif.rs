@@ -8,6 +8,7 @@ use super::heif_box::{Crop, Shape, check_index, mend};
 use super::kind::Kind;
 use super::limits::{MemoryGate, check_pixels};
 use super::pixels::{Layout, Pixels};
+use super::planes::Raster;
 use super::tags::Tags;
 use super::xmp;
 use super::{EvidenceError, IntakeWarning};
@@ -70,7 +71,8 @@ pub(super) fn decode_heif<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Pi
     Ok(Picture {
         media_type: Kind::Heif.media_type(),
         tags: tags(&file),
-        pixels: picture,
+        stored_px: (picture.width_px, picture.height_px),
+        raster: Raster::Pixels(picture),
         turn: shape.turn,
         profile: profile(&file, &shape),
         warnings,
@@ -94,6 +96,7 @@ fn tags(file: &HeifFile<'_>) -> Tags {
 }
 
 /// The profile in the boxes of the picture, else in those of its first tile; or that of the colours that they name.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the properties are the decoder's, and only colours matter here")]
 fn profile(file: &HeifFile<'_>, shape: &Shape) -> Option<Vec<u8>> {
     let items = [Some(file.primary_id), shape.tiles.first().copied()];
     let mut properties = items.into_iter().flatten().filter_map(|id| file.item_properties(id).ok()).flatten();
@@ -154,6 +157,7 @@ fn assemble(file: &HeifFile<'_>, shape: &Shape, file_bytes: usize) -> Result<(Pi
 }
 
 /// The pixels of one coded picture, cut to the size that its header promises; three bytes each.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the properties are the decoder's, and only colours matter here")]
 fn decode_tile(
     file: &HeifFile<'_>,
     id: ItemId,

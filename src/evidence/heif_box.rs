@@ -86,6 +86,7 @@ impl Shape {
     }
 
     /// Follows one property; they stand in the order in which they are applied.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the properties are the decoder's, and few turn or cut")]
     fn apply(&mut self, property: &Property) {
         match *property {
             Property::Rotation(quarters) => (0..quarters % 4).for_each(|_| self.turn = left(self.turn)),

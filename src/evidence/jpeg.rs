@@ -1,6 +1,7 @@
 //! The structure of a JPEG (ITU-T T.81): what its markers say, without decoding a pixel.
 
 use super::EvidenceError;
+use memchr::memchr;
 
 /// How the components of a frame make colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +45,7 @@ pub(super) struct Frame {
     pub(super) width_px: u32,
     pub(super) height_px: u32,
     pub(super) components: Vec<Component>,
-    precision_bits: u8,
+    pub(super) precision_bits: u8,
 }
 
 /// A component of a frame, with its samples along and down in the smallest unit of the picture.
@@ -52,6 +53,8 @@ pub(super) struct Component {
     pub(super) id: u8,
     pub(super) along: u32,
     pub(super) down: u32,
+    /// The number of its table of quantisation.
+    pub(super) factors: u8,
 }
 
 /// One marker with its content, and the picture data that follows a start of scan.
@@ -115,6 +118,7 @@ impl Frame {
             id: three[0],
             along: u32::from(three[1] >> 4).max(1),
             down: u32::from(three[1] & 15).max(1),
+            factors: three[2],
         };
         Some(Self {
             marker,
@@ -184,6 +188,17 @@ impl<'a> Iterator for Segments<'a> {
     }
 }
 
+/// The ICC profile in the segments before the picture, put together from its numbered pieces (ICC.1 annex B.4).
+pub(super) fn icc_profile(bytes: &[u8]) -> Option<Vec<u8>> {
+    let segments = Segments::of(bytes).take_while(|segment| segment.marker != 0xDA).filter(|s| s.marker == 0xE2);
+    let mut pieces: Vec<&[u8]> =
+        segments.filter_map(|segment| segment.content.strip_prefix(b"ICC_PROFILE\0")).collect();
+    pieces.sort_by_key(|piece| piece.first().copied());
+    let count = usize::from(*pieces.first()?.get(1)?);
+    let profile = pieces.iter().flat_map(|piece| piece.get(2..).unwrap_or_default()).copied().collect();
+    (pieces.len() == count).then_some(profile)
+}
+
 /// The colour transform of an APP14 segment of Adobe.
 fn transform(content: &[u8]) -> Option<u8> {
     content.strip_prefix(b"Adobe")?.get(6).copied()
@@ -192,7 +207,7 @@ fn transform(content: &[u8]) -> Option<u8> {
 /// The picture data at the start of `bytes`: up to the next marker that is no restart marker.
 fn picture_data(bytes: &[u8]) -> &[u8] {
     let mut place = 0;
-    while let Some(found) = bytes[place..].iter().position(|byte| *byte == 0xFF) {
+    while let Some(found) = memchr(0xFF, &bytes[place..]) {
         place += found;
         match bytes.get(place + 1) {
             Some(0x00 | 0xD0..=0xD7) => place += 2,

@@ -88,6 +88,17 @@ impl Pixels {
         if (width_px, height_px) == (self.width_px, self.height_px) {
             return Ok(None);
         }
+        let extent = (f64::from(self.width_px), f64::from(self.height_px));
+        self.scaled_to((width_px, height_px), extent).map(Some)
+    }
+
+    /// The part of these pixels that begins at their first one and is `extent` long, to fractions of a pixel, at
+    /// another size.
+    pub(super) fn scaled_to(
+        &self,
+        (width_px, height_px): (u32, u32),
+        extent: (f64, f64),
+    ) -> Result<Self, EvidenceError> {
         let pixel_type = match self.layout {
             Layout::Grey => PixelType::U8,
             Layout::Rgb => PixelType::U8x3,
@@ -97,9 +108,10 @@ impl Pixels {
         let from = ImageRef::new(self.width_px, self.height_px, &self.bytes, pixel_type)
             .map_err(|source| not_scaled(source.into()))?;
         let mut to = Image::new(width_px, height_px, pixel_type);
-        let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
+        let lanczos = ResizeAlg::Convolution(FilterType::Lanczos3);
+        let options = ResizeOptions::new().resize_alg(lanczos).crop(0.0, 0.0, extent.0, extent.1);
         Resizer::new().resize(&from, &mut to, &options).map_err(|source| not_scaled(source.into()))?;
-        Ok(Some(Self { width_px, height_px, layout: self.layout, bytes: to.into_vec() }))
+        Ok(Self { width_px, height_px, layout: self.layout, bytes: to.into_vec() })
     }
 
     /// These pixels without transparency: laid on white, as paper is.

@@ -1,6 +1,6 @@
 //! Deriving many pictures at once, before a report needs them.
 
-use super::derived::Shown;
+use super::derived::{REPORT_PX, Shown};
 use super::{ContentStore, EvidenceError};
 use crate::domain::Digest;
 use std::ops::ControlFlow;
@@ -70,6 +70,6 @@ impl ContentStore {
         if self.is_prepared(digest)? {
             return Ok(());
         }
-        self.derive(digest, &Shown::of(self.decode_original(digest)?)?)
+        self.derive(digest, &Shown::of(self.decode_original(digest, REPORT_PX)?)?)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::content::{CHUNK_BYTES, Integrity};
 use super::decode::{Picture, decode, sign};
-use super::derived::Shown;
+use super::derived::{REPORT_PX, Shown};
 use super::facts::photo_facts;
 use super::incoming::PartFile;
 use super::kind::{HEAD_BYTES, Kind};
@@ -181,7 +181,7 @@ fn look_at<'a>(
 ) -> Result<LookedAt<'a>, EvidenceError> {
     let other_kind =
         |media_type: &str| EvidenceError::OtherKind { wanted: wanted.kind.code(), media_type: media_type.to_owned() };
-    let error = match decode(BufReader::new(open()?), memory) {
+    let error = match decode(BufReader::new(open()?), REPORT_PX, memory) {
         Ok(picture) if !wanted.kind.takes(picture.media_type) => return Err(other_kind(picture.media_type)),
         Ok(picture) => return Ok(LookedAt { size_px: picture.upright_px(), picture }),
         Err(error) => error,

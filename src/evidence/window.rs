@@ -26,7 +26,7 @@ impl ContentStore {
     /// As [`ContentStore::report_image`].
     pub fn decode_rgba(&self, digest: &Digest, longest_px: u32) -> Result<RgbaPicture, EvidenceError> {
         if longest_px > REPORT_PX {
-            return rgba(self.decode_original(digest)?, longest_px);
+            return rgba(self.decode_original(digest, longest_px)?, longest_px);
         }
         let small = longest_px <= THUMBNAIL_PX;
         let path = if small { self.thumbnail(digest)? } else { self.report_image(digest)?.path };
@@ -48,11 +48,11 @@ pub(super) fn picture<R: BufRead + Seek>(
     longest_px: u32,
     memory: &MemoryGate,
 ) -> Result<RgbaPicture, EvidenceError> {
-    rgba(decode(source, memory)?, longest_px)
+    rgba(decode(source, longest_px, memory)?, longest_px)
 }
 
 fn rgba(picture: super::decode::Picture<'_>, longest_px: u32) -> Result<RgbaPicture, EvidenceError> {
-    Ok(rgba_of(shown(picture, longest_px.max(1))?))
+    Ok(rgba_of(shown(picture, longest_px.max(1))?.into_pixels()))
 }
 
 pub(super) fn rgba_of(pixels: super::pixels::Pixels) -> RgbaPicture {

@@ -9,6 +9,7 @@ pub mod fixtures;
 mod heic;
 mod hostile;
 mod random;
+mod scaled;
 
 use fieldseal::domain::Language;
 use fieldseal::evidence::{EvidenceError, IntakeWarning};

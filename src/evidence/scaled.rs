@@ -1,0 +1,286 @@
+//! JPEG at half, a quarter or an eighth of its size, straight from the coefficients, for pictures much larger than what
+//! is shown of them (ITU-T T.81, sequential Huffman codes of 8 bits, grey or YCbCr).
+//!
+//! Of each block of 8 by 8 only the low frequencies are turned into pixels, which is what scaling down keeps. The same
+//! pass counts the blocks: whoever gets a picture from here knows that the file is whole. All else gives none, and goes
+//! the way of decoding every pixel.
+
+use super::entropy::{Intervals, Tables, is_fill};
+use super::huffman::{Bits, Huffman};
+use super::jpeg::{Colours, Frame, Segment, Segments, Structure};
+use super::pixels::{Layout, Pixels};
+use super::planes::Planes;
+
+/// Where the coefficients lie in a block of 8 by 8, in the order of the file (T.81 figure A.6).
+const ZIGZAG: [u8; 64] = [
+    0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21,
+    28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
+    47, 55, 62, 63,
+];
+/// No coefficient that means anything is larger: 8 bits make at most 2^11, and quantisation rounds up.
+const MOST: i32 = 8191;
+/// Fixed point of the transform.
+const BITS: u32 = 12;
+const ROOT_HALF: i32 = 2896;
+const COS_1: i32 = 3784;
+const COS_3: i32 = 1567;
+
+/// The picture with its longest side at least `longest_px` but scaled as far as that allows, if the file is whole and of
+/// the common kind.
+pub(super) fn decode_scaled(bytes: &[u8], structure: &Structure, longest_px: u32) -> Option<Planes> {
+    let longest = structure.width_px.max(structure.height_px);
+    let side = [1, 2, 4].into_iter().find(|side| longest * side / 8 >= longest_px)?;
+    if structure.cut_short || structure.scans != 1 || !matches!(structure.colours, Colours::Grey | Colours::YCbCr) {
+        return None;
+    }
+    let mut tables = Tables::default();
+    let mut factors = [[0; 64]; 4];
+    let mut frame = None;
+    for segment in Segments::of(bytes) {
+        match segment.marker {
+            0xC0 | 0xC1 if frame.is_none() => {
+                let read = Frame::read(segment.marker, segment.content)?;
+                frame = Some(read).filter(|frame| frame.precision_bits == 8);
+            }
+            0xC2..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => return None,
+            0xDB => define(&mut factors, segment.content)?,
+            0xDA => {
+                let scan = Scan::new(frame.as_ref()?, &tables, &factors, segment)?;
+                return match side {
+                    1 => scan.decode::<1>(segment.data, tables.restart_units),
+                    2 => scan.decode::<2>(segment.data, tables.restart_units),
+                    _ => scan.decode::<4>(segment.data, tables.restart_units),
+                };
+            }
+            _ => tables.take(segment)?,
+        }
+    }
+    None
+}
+
+/// Takes the tables of one DQT segment (T.81 §B.2.4.1).
+fn define(factors: &mut [[i32; 64]; 4], mut content: &[u8]) -> Option<()> {
+    while let Some((kind, rest)) = content.split_first() {
+        let size = if kind >> 4 == 0 { 1 } else { 2 };
+        let (values, rest) = rest.split_at_checked(64 * size)?;
+        let table = factors.get_mut(usize::from(kind & 15))?;
+        for (factor, value) in table.iter_mut().zip(values.chunks_exact(size)) {
+            *factor = value.iter().fold(0, |all, byte| all << 8 | i32::from(*byte));
+        }
+        content = rest;
+    }
+    Some(())
+}
+
+/// A component of the scan.
+struct Part<'a> {
+    along: usize,
+    down: usize,
+    dc: &'a Huffman,
+    ac: &'a Huffman,
+    factors: &'a [i32; 64],
+}
+
+/// A scan of all components.
+struct Scan<'a> {
+    parts: Vec<Part<'a>>,
+    width_px: usize,
+    height_px: usize,
+    units_along: usize,
+    units_down: usize,
+}
+
+/// The samples of a component, in whole units.
+struct Plane {
+    stride: usize,
+    samples: Vec<u8>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(frame: &Frame, tables: &'a Tables, factors: &'a [[i32; 64]; 4], segment: Segment<'_>) -> Option<Self> {
+        let (count, rest) = segment.content.split_first()?;
+        let chosen = rest.get(..usize::from(*count) * 2)?;
+        if frame.components.len() != usize::from(*count) || !matches!(count, 1 | 3) {
+            return None;
+        }
+        let mut parts = Vec::new();
+        for (two, component) in chosen.chunks_exact(2).zip(&frame.components) {
+            let (dc, ac) = tables.of(two[1])?;
+            let factors = factors.get(usize::from(component.factors))?;
+            let (along, down) = if *count == 1 { (1, 1) } else { (component.along, component.down) };
+            if component.id != two[0] || along > 2 || down > 2 {
+                return None;
+            }
+            parts.push(Part { along: along as usize, down: down as usize, dc, ac, factors });
+        }
+        // Chroma that is finer than luma is none of the usual samplings.
+        let first = parts.first()?;
+        let (along, down) = (first.along, first.down);
+        if parts[1..].iter().any(|part| (part.along, part.down) != (1, 1)) {
+            return None;
+        }
+        let (width_px, height_px) = (frame.width_px as usize, frame.height_px as usize);
+        let (units_along, units_down) = (width_px.div_ceil(8 * along), height_px.div_ceil(8 * down));
+        Some(Self { parts, width_px, height_px, units_along, units_down })
+    }
+
+    /// All blocks at `N` by `N` pixels; none when there are fewer or more of them than the header promises.
+    fn decode<const N: usize>(&self, data: &[u8], restart_units: u32) -> Option<Planes> {
+        let mut planes: Vec<Plane> = self.parts.iter().map(|part| self.plane(part, N)).collect();
+        let units = self.units_along * self.units_down;
+        let per_interval = if restart_units == 0 { units } else { restart_units as usize };
+        let mut intervals = Intervals::of(data);
+        let mut unstuffed = Vec::with_capacity(if restart_units == 0 { data.len() } else { 0 });
+        let mut done = 0;
+        while done < units {
+            if !intervals.next_into(&mut unstuffed) {
+                return None;
+            }
+            let mut bits = Bits::new(&unstuffed);
+            let until = units.min(done + per_interval);
+            self.interval::<N>(&mut bits, &mut planes, done..until)?;
+            if bits.overran() || !is_fill(bits.unread()) {
+                return None;
+            }
+            done = until;
+        }
+        is_fill(intervals.rest()).then(|| self.cut(planes, N))
+    }
+
+    fn interval<const N: usize>(
+        &self,
+        bits: &mut Bits<'_>,
+        planes: &mut [Plane],
+        units: std::ops::Range<usize>,
+    ) -> Option<()> {
+        let places = places::<N>();
+        let mut before = [0i32; 3];
+        for unit in units {
+            let (column, row) = (unit % self.units_along, unit / self.units_along);
+            for ((part, plane), before) in self.parts.iter().zip(planes.iter_mut()).zip(&mut before) {
+                for block in 0..part.along * part.down {
+                    let left = (column * part.along + block % part.along) * N;
+                    let top = (row * part.down + block / part.along) * N;
+                    let out = plane.samples.get_mut(top * plane.stride + left..)?;
+                    part.block::<N>(bits, &places, before, out, plane.stride)?;
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn plane(&self, part: &Part<'_>, side: usize) -> Plane {
+        let stride = self.units_along * part.along * side;
+        Plane { stride, samples: vec![0; stride * self.units_down * part.down * side] }
+    }
+
+    /// The planes without what fills them up to whole units.
+    fn cut(&self, planes: Vec<Plane>, side: usize) -> Planes {
+        let (along, down) = self.parts.first().map_or((1, 1), |part| (part.along, part.down));
+        let cut = planes.into_iter().zip(&self.parts).map(|(plane, part)| {
+            let width = (self.width_px * side * part.along).div_ceil(8 * along);
+            let height = (self.height_px * side * part.down).div_ceil(8 * down);
+            let mut bytes = plane.samples;
+            for row in 0..height {
+                bytes.copy_within(row * plane.stride..row * plane.stride + width, row * width);
+            }
+            bytes.truncate(width * height);
+            Pixels { width_px: width as u32, height_px: height as u32, layout: Layout::Grey, bytes }
+        });
+        let exact = |px: usize| px as f64 * side as f64 / 8.0;
+        Planes::of(cut.collect(), (exact(self.width_px), exact(self.height_px)), (along as f64, down as f64))
+    }
+}
+
+impl Part<'_> {
+    /// Reads one block and writes its `N` by `N` pixels.
+    #[inline(always)]
+    fn block<const N: usize>(
+        &self,
+        bits: &mut Bits<'_>,
+        places: &[u8; 64],
+        before: &mut i32,
+        out: &mut [u8],
+        stride: usize,
+    ) -> Option<()> {
+        // The last one takes what is not needed.
+        let mut low = [0i32; 32];
+        let mut changes = 0u32;
+        let difference = bits.read_block(self.dc, self.ac, last::<N>(), |place, value| {
+            let at = usize::from(places[place & 63]);
+            low[at & 31] = (value * self.factors[place & 63]).clamp(-MOST, MOST);
+            changes |= u32::from(at < 16);
+        })?;
+        *before = (*before + difference).clamp(-32_768, 32_767);
+        low[0] = (*before * self.factors[0]).clamp(-MOST, MOST);
+        if changes == 0 || N == 1 {
+            let level = (((low[0] + 4) >> 3) + 128).clamp(0, 255) as u8;
+            write(out, stride, &[[level; N]; N]);
+        } else if N == 2 {
+            let (sum, difference) = (low[0] + 4 + (128 << 3), [low[1], low[4], low[5]]);
+            write(out, stride, &two(sum, difference));
+        } else {
+            write(out, stride, &four(&low));
+        }
+        Some(())
+    }
+}
+
+/// Where each coefficient goes among the 4 by 4 lowest ones; 16 for those that are not needed.
+fn places<const N: usize>() -> [u8; 64] {
+    ZIGZAG.map(|place| if place % 8 < N as u8 && place / 8 < N as u8 { place / 8 * 4 + place % 8 } else { 16 })
+}
+
+/// The last place in the order of the file that is among the lowest ones.
+const fn last<const N: usize>() -> usize {
+    match N {
+        1 => 0,
+        2 => 4,
+        _ => 24,
+    }
+}
+
+#[inline(always)]
+fn write<const N: usize>(out: &mut [u8], stride: usize, pixels: &[[u8; N]; N]) {
+    for (row, pixels) in pixels.iter().enumerate() {
+        if let Some(to) = out.get_mut(row * stride..row * stride + N) {
+            to.copy_from_slice(pixels);
+        }
+    }
+}
+
+/// Two by two pixels of the lowest coefficients, by their sums and differences.
+#[inline(always)]
+fn two(sum: i32, [across, down, both]: [i32; 3]) -> [[u8; 2]; 2] {
+    // The lowest frequencies of 8 points at 2: cos(pi / 4), times two, over the root of two.
+    let level = |value: i32| (value >> 3).clamp(0, 255) as u8;
+    [
+        [level(sum + across + down + both), level(sum - across + down - both)],
+        [level(sum + across - down - both), level(sum - across - down + both)],
+    ]
+}
+
+/// The inverse transform of four points, without its factor of a half.
+#[inline(always)]
+const fn transform(input: [i32; 4]) -> [i32; 4] {
+    let (even, odd) = ((input[0] + input[2]) * ROOT_HALF, (input[0] - input[2]) * ROOT_HALF);
+    let (low, high) = (input[1] * COS_1 + input[3] * COS_3, input[1] * COS_3 - input[3] * COS_1);
+    [even + low, odd + high, odd - high, even - low]
+}
+
+/// Four by four pixels of the lowest coefficients. Written out: loops would not be unrolled everywhere.
+#[inline(always)]
+fn four(low: &[i32; 32]) -> [[u8; 4]; 4] {
+    let column = |column: usize| transform([low[column], low[column + 4], low[column + 8], low[column + 12]]);
+    let columns = [column(0), column(1), column(2), column(3)];
+    // Two more bits are kept between the passes.
+    let kept = |point: i32| (point + (1 << (BITS - 3))) >> (BITS - 2);
+    // Twice a half, and the two bits.
+    let level = |point: i32| (((point + (1 << (BITS + 3))) >> (BITS + 4)) + 128).clamp(0, 255) as u8;
+    let row = |row: usize| {
+        let [first, second, third, fourth] = columns;
+        let points = transform([kept(first[row]), kept(second[row]), kept(third[row]), kept(fourth[row])]);
+        [level(points[0]), level(points[1]), level(points[2]), level(points[3])]
+    };
+    [row(0), row(1), row(2), row(3)]
+}
