@@ -167,7 +167,9 @@ pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Raster, Evi
     let turn = picture.turn;
     let scaled = match picture.raster.scaled_within(longest_px)? {
         Raster::Planes(planes) if colour::is_srgb(picture.profile.as_deref()) => Raster::Planes(planes),
-        other => Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white()),
+        other @ (Raster::Pixels(_) | Raster::Planes(_)) => {
+            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white())
+        }
     };
     Ok(scaled.upright(turn))
 }

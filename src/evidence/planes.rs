@@ -157,10 +157,10 @@ impl ImageBuffer for &Planes {
         let y = usize::from(y);
         buffers[0].extend_from_slice(&self.planes[0].bytes[y * width..(y + 1) * width]);
         if self.planes.len() == 3 {
-            for plane in 1..3 {
+            for (plane, buffer) in buffers.iter_mut().enumerate().take(3).skip(1) {
                 // The encoder takes every second one.
                 let twice = self.colour_row(plane, y).iter().flat_map(|colour| [*colour, *colour]);
-                buffers[plane].extend(twice.take(width));
+                buffer.extend(twice.take(width));
             }
         }
     }

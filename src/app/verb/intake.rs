@@ -37,11 +37,14 @@ pub fn spread(sources: Vec<PhotoSource>) -> Vec<PhotoSource> {
         match source {
             PhotoSource::File(path) if path.is_dir() => {
                 let mut files = Vec::new();
-                // A folder that cannot be read is a source that fails with that reason.
-                if input::files_below(&path, &mut files).is_err() && files.is_empty() {
+                // What can be read of it is taken.
+                let _ = input::files_below(&path, &mut files);
+                files.retain(|file| is_picture(file));
+                if files.is_empty() {
+                    // A folder without pictures is no photo: it fails as a source and says so.
                     files.push(path);
                 }
-                all.extend(files.into_iter().filter(|file| file.is_dir() || is_picture(file)).map(PhotoSource::File));
+                all.extend(files.into_iter().map(PhotoSource::File));
             }
             PhotoSource::File(_) | PhotoSource::Bytes { .. } | PhotoSource::Pixels { .. } => all.push(source),
         }

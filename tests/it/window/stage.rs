@@ -269,7 +269,7 @@ impl Stage {
             text.contains(&folder) || (text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()))
         };
         // Their widths differ too: the whole line is hidden.
-        let line = |node: Node<'_>| egui::Rect::from_min_size(node.rect().min, egui::vec2(500.0, node.rect().height()));
+        let line = |node: Node<'_>| egui::Rect::from_min_size(node.rect().min, egui::vec2(640.0, node.rect().height()));
         self.harness.query_all(By::new().predicate(changes)).map(line).collect()
     }
 

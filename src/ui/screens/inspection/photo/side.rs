@@ -11,7 +11,7 @@ use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspection::photos::{link_menu_ui, link_name};
 use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{
-    Chip, Emphasis, Field, IconButton, action_button, chips, facts, icon_button, mark_with_text, pane_title, switch,
+    Chip, Emphasis, Field, IconButton, action_button, chips, facts, icon_button, pane_title, switch,
 };
 use crate::words::Value;
 use egui::{Label, Ui};
@@ -43,7 +43,8 @@ pub fn side_ui(
     pane_title(ui, &look.text("photo-facts"));
     facts(ui, look, &known(look, photo));
     for note in view.photo_notes.get(&photo.id).into_iter().flatten() {
-        mark_with_text(ui, look, Tone::Minor, &note_text(look, note));
+        ui.add_space(Tokens::space(1.0));
+        ui.add(Label::new(small(note_text(look, note)).color(look.tone(Tone::Minor).text)).wrap());
     }
     if photo.facts.taken_at.as_ref().is_some_and(|taken| taken.source == TimeSource::FileName) {
         let text = small(look.text("photo-time-from-name")).color(look.tone(Tone::Minor).text);
