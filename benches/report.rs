@@ -17,7 +17,7 @@ mod checklist;
 #[path = "../tests/it/report/stage.rs"]
 mod stage;
 
-use fieldseal::domain::{Digest, EvidenceLink, Language, RecordCopy, ReportKind, ReportLanguages};
+use fieldseal::domain::{Digest, EvidenceLink, Language, RecordCopy, Rendition, ReportKind, ReportLanguages};
 use fieldseal::report::{PhotoSource, ReportPhoto, write_report};
 use std::error::Error;
 use std::fs::File;
@@ -33,7 +33,7 @@ const HEIGHT_PX: u16 = 1200;
 struct OnDisk(PathBuf);
 
 impl PhotoSource for OnDisk {
-    fn report_image(&self, _: &Digest) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
+    fn report_image(&self, _: &Rendition) -> Result<ReportPhoto, Box<dyn Error + Send + Sync>> {
         let file = File::open(&self.0)?;
         let length_bytes = file.metadata()?.len();
         Ok(ReportPhoto {
