@@ -23,6 +23,9 @@
 //!   the database and the folder must be kept in step: the file is durable first, its row is written after.
 //! - An own EXIF reader of a dozen tags rather than a crate: the crates build every entry of every pointer, and a pointer
 //!   that is repeated makes billions out of 64 KB. Ours visits three directories once.
+//! - An own reader of large, common JPEGs (`huffman`, `scaled`, `planes`) before zune-jpeg: it scales down while it decodes
+//!   and knows in the same pass whether the file is whole. What is small, uncommon or damaged goes the usual way.
+//! - HEIC by the lower layers of a pure Rust decoder, tile by tile, so that our limits hold for each (`heif`, `heif_box`).
 //! - A picture is decoded once, at intake: the verdict, the thumbnail and the report size come out of the same pixels.
 
 mod colour;
