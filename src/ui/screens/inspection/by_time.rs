@@ -9,6 +9,7 @@ use crate::assets::icon;
 use crate::domain::{EvidenceLink, PhotoId};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::Tag;
+use crate::ui::router::Screen;
 use crate::ui::theme::{Look, Tokens, body, small};
 use crate::ui::widgets::{Emphasis, Field, RowHeights, action_button, issue_line, screen_title, virtual_list};
 use crate::words::Value;
@@ -25,6 +26,8 @@ pub struct ByTime {
     asked: Option<i32>,
     matches: Vec<PhotoMatch>,
     left_out: BTreeSet<PhotoId>,
+    /// Why nothing could be proposed.
+    issue: String,
     rows: RowHeights,
 }
 
@@ -46,8 +49,10 @@ const ROW_PX: f32 = 64.0;
 /// Draws the proposals in the place of the grid.
 pub fn by_time_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut ByTime, actions: &mut Actions) {
     let id = view.inspection.plan.id;
-    if let Some(Answer::Done(changes)) = actions.take(&mut state.waiting) {
-        take(state, *changes);
+    match actions.take(&mut state.waiting) {
+        Some(Answer::Done(changes)) => take(state, *changes),
+        Some(Answer::Failed(problem)) => state.issue = [problem.what, problem.to_do].join(" "),
+        None => {}
     }
     let shift = state.shift.trim().parse::<i32>().ok().or_else(|| state.shift.trim().is_empty().then_some(0));
     if state.waiting.is_none() && shift.is_some() && state.asked != shift {
@@ -64,6 +69,9 @@ pub fn by_time_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut B
     });
     if shift.is_none() {
         issue_line(ui, look, &look.text("by-time-shift-wrong"));
+    }
+    if !state.issue.is_empty() {
+        issue_line(ui, look, &state.issue);
     }
     let proposed: Vec<&PhotoMatch> = state.matches.iter().filter(|one| is_open(view, one)).collect();
     let chosen: Vec<(PhotoId, Vec<EvidenceLink>)> =
@@ -120,7 +128,9 @@ fn row_ui(
     ui.horizontal(|ui| {
         let name = super::answers::photo_name(look, photo);
         let shown = view.inspection.rendition(photo);
-        actions.pictures.tile(ui, &shown, vec2(72.0, 54.0), look.palette.sunken, &name);
+        if actions.pictures.tile(ui, &shown, vec2(72.0, 54.0), look.palette.sunken, &name).clicked() {
+            actions.go(Screen::Photo(view.inspection.plan.id, photo.id));
+        }
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             let time = format!("{}  ·  {}", look.words.date_time(one.taken_at), photo.file_name);
