@@ -2,8 +2,8 @@
 
 use super::{App, AppError, Thing};
 use crate::domain::{
-    EvidenceLink, FindingId, Inspection, InspectionId, Item, ItemKind, Language, RECORD_FORMAT, RECORD_VERSION, Record,
-    RecordCopy, RecordItem, Seal, Stream,
+    Digest, EvidenceLink, FindingId, Inspection, InspectionId, Item, ItemKind, Language, RECORD_FORMAT, RECORD_VERSION,
+    Record, RecordCopy, RecordItem, Seal, Stream, item_digest,
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,12 +27,12 @@ impl App {
         };
         let salts: HashMap<_, _> =
             seal.salts.iter().map(|salt| ((salt.kind, salt.id.as_str()), salt.salt_hex.as_str())).collect();
+        let sealed: BTreeSet<Digest> = seal.manifest.item_digests.iter().copied().collect();
         let mut record_items = Vec::new();
         for item in items.into_iter().filter(|item| shown(item)) {
-            // What came after the seal has no salt and is no part of this record.
-            let Some(salt_hex) = salts.get(&(item.kind, item.id.as_str())).map(|salt| (*salt).to_owned()) else {
-                continue;
-            };
+            // What came after the seal has no salt, and what was changed after it another digest: neither is under it.
+            let salt_hex = salts.get(&(item.kind, item.id.as_str())).map(|salt| (*salt).to_owned());
+            let Some(salt_hex) = salt_hex.filter(|salt| sealed.contains(&item_digest(&item, salt))) else { continue };
             record_items.push(RecordItem { kind: item.kind, id: item.id, body: text(item.body)?, salt_hex });
         }
         let mut events = self.store.record_events(Stream::Inspection(inspection_id))?;

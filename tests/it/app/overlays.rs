@@ -1,8 +1,9 @@
 //! Marks, blocks, consent and trade secrets, down to the bytes that leave.
 
-use super::support::Desk;
+use super::support::{Desk, Until};
 use crate::evidence::fixtures::jpeg;
 use fieldseal::app::command::{InspectionCommand, PhotoSource};
+use fieldseal::app::verb::extract::read_record;
 use fieldseal::app::{AppError, Outcome};
 use fieldseal::domain::{
     Consent, Digest, EvidenceLink, InspectionId, InstancePath, Language, Mark, MarkColour, MarkShape, Overlay,
@@ -171,4 +172,32 @@ fn what_is_drawn_is_undone_and_too_much_is_refused() {
     let too_much = Overlay { redactions: Vec::new(), marks };
     let refused = desk.ask(id, InspectionCommand::OverlayPhoto { id: one, overlay: too_much }).unwrap_err();
     assert_eq!(refused.code(), "refused-overlay_too_large");
+}
+
+#[test]
+fn what_the_site_calls_a_trade_secret_or_is_redacted_after_the_closing_leaves_rightly() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::ClosingSealed);
+    let inspection = desk.app.inspection_view(id).unwrap().inspection;
+    let open = inspection.findings.iter().filter(|finding| !finding.sensitive).map(|finding| finding.id);
+    let links: Vec<EvidenceLink> = open.map(EvidenceLink::Finding).collect();
+    let shown = |photo: &&fieldseal::domain::Photo| photo.links.iter().any(|link| links.contains(link));
+    let photos: Vec<PhotoId> = inspection.photos.iter().filter(shown).map(|photo| photo.id).collect();
+    let plan = |desk: &mut Desk| {
+        let (kind, languages) = (ReportKind::ClosingPlan, ReportLanguages::One(Language::En));
+        let command = InspectionCommand::Export { kind, languages, to: None };
+        let Outcome::Exported(plan) = desk.ask(id, command).unwrap().outcome else { panic!("no plan") };
+        assert_eq!(plan.verification.code(), "genuine_trusted");
+        String::from_utf8(read_record(&plan.path).unwrap().unwrap()).unwrap()
+    };
+    let held = |record: &str| photos.iter().filter(|photo| record.contains(&photo.to_string())).count();
+    assert_eq!(held(&plan(&mut desk)), photos.len());
+    desk.ask(id, InspectionCommand::SetPhotoSecret { id: photos[0], trade_secret: true }).unwrap();
+    desk.ask(id, InspectionCommand::OverlayPhoto { id: photos[1], overlay: overlay() }).unwrap();
+    let record = plan(&mut desk);
+    assert!(!record.contains(&photos[0].to_string()), "the secret is not in it");
+    assert_eq!(held(&record), photos.len() - 2, "nor what is not as it was sealed");
+    desk.ask(id, InspectionCommand::SealReport).unwrap();
+    let all = exported(&mut desk, id, ReportKind::Inspection).len();
+    assert_eq!(all, inspection.photos.len(), "the internal copy has it");
 }
