@@ -11,7 +11,7 @@
 //! | `words` | every text for people: messages by key and language | assets, domain | fluent_bundle, unic_langid |
 //! | `domain` | what an inspection is; pure | - | - |
 //! | `form` | the checklist language: template, expressions, grading, scoring | domain | regex, quick_xml, base64, calamine, rust_xlsxwriter, csv, zip |
-//! | `evidence` | photos and files as content named by SHA-256 | assets, domain | image, zune_jpeg, fast_image_resize, jpeg_encoder, moxcms, heifer, memchr, tiny_skia, skrifa |
+//! | `evidence` | photos and files as content named by SHA-256 | assets, domain | image, zune_jpeg, fast_image_resize, jpeg_encoder, moxcms, heifer, memchr, tiny_skia, skrifa, linuxvideo |
 //! | `store` | the only SQL: one event log, tables derived from it | domain | rusqlite |
 //! | `pdf` | PDF file structure: streaming reader and writer | - | flate2 |
 //! | `report` | an inspection as laid-out PDF pages | assets, words, domain, form, pdf | printpdf, lopdf, parley, subsetter |

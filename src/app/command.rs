@@ -9,6 +9,7 @@ use crate::domain::{
 use chrono::NaiveDate;
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 use zeroize::Zeroizing;
 
 /// A passphrase on its way to a key: wiped after use, never printed.
@@ -168,6 +169,13 @@ pub enum PhotoSource {
         height_px: u32,
         /// Four bytes a pixel.
         rgba: Vec<u8>,
+    },
+    /// What a camera of the laptop saw when the shutter was pressed; the time is that at which this is carried out.
+    Captured {
+        /// The name of the camera.
+        camera: String,
+        /// The camera's own JPEG.
+        jpeg: Arc<[u8]>,
     },
 }
 

@@ -1,20 +1,24 @@
-//! The only clock, the only source of randomness, and the only reader of the process environment.
+//! The only clock, the only source of randomness, the only way to cameras, and the only reader of the process environment.
 //!
 //! # Why
 //! Time and chance are inputs everywhere else, so that a test can replay a day byte for byte. Here they come in.
 
 use crate::domain::Moment;
+use crate::evidence::{Cameras, system_cameras};
 use std::path::PathBuf;
+use std::sync::Arc;
 
-/// What the world outside gives: the time and chance.
+/// What the world outside gives: the time, chance, and what cameras see.
 pub trait Environment: Send {
     /// The time now, with the local offset.
     fn now(&self) -> Moment;
     /// Fills `bytes` with randomness fit for keys.
     fn fill_random(&mut self, bytes: &mut [u8]);
+    /// The cameras that can be looked through.
+    fn cameras(&self) -> Arc<dyn Cameras>;
 }
 
-/// The system's clock and the operating system's random source.
+/// The system's clock, the operating system's random source, and the cameras that are plugged in.
 #[derive(Debug, Default)]
 pub struct SystemEnvironment;
 
@@ -30,6 +34,10 @@ impl Environment for SystemEnvironment {
         if let Err(error) = getrandom::fill(bytes) {
             panic!("the operating system gives no randomness: {error}");
         }
+    }
+
+    fn cameras(&self) -> Arc<dyn Cameras> {
+        system_cameras()
     }
 }
 

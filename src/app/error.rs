@@ -4,7 +4,7 @@ use super::input::Place;
 use super::verb::check::CheckReport;
 use super::view::Blocker;
 use crate::domain::{RecordError, Refusal, RegistrationProblem};
-use crate::evidence::EvidenceError;
+use crate::evidence::{CameraError, EvidenceError};
 use crate::form::xlsform::{ReadProblem, WriteProblem};
 use crate::form::{AnswerProblem, TemplateError};
 use crate::pdf::PdfError;
@@ -128,6 +128,12 @@ pub enum AppError {
     /// There is nothing to take back or to do again.
     #[error("there is nothing to undo or redo")]
     NothingToUndo,
+    /// A photo or another file for an interview, of which nothing is kept but what is written down.
+    #[error("no photo or file is kept of an interview ({code})")]
+    Interview {
+        /// The code of the question.
+        code: String,
+    },
     /// A value that does not fit its question.
     #[error(transparent)]
     Answer(#[from] AnswerProblem),
@@ -216,6 +222,9 @@ pub enum AppError {
     /// From the evidence.
     #[error(transparent)]
     Evidence(#[from] EvidenceError),
+    /// From a camera.
+    #[error(transparent)]
+    Camera(#[from] CameraError),
     /// From the signature.
     #[error(transparent)]
     Signature(#[from] SignatureError),
@@ -263,6 +272,7 @@ impl AppError {
             | Self::Refused(_)
             | Self::Blocked(_)
             | Self::NothingToUndo
+            | Self::Interview { .. }
             | Self::Answer(_)
             | Self::Json { .. }
             | Self::At { .. }
@@ -275,6 +285,7 @@ impl AppError {
             | Self::Cancelled
             | Self::Record(_)
             | Self::Evidence(_)
+            | Self::Camera(_)
             | Self::Signature(_)
             | Self::Pdf(_)
             | Self::Report(_)

@@ -7,13 +7,31 @@ use super::history::History;
 use super::view::Judged;
 use super::{App, AppError, Changes, Outcome, Thing};
 use crate::domain::{
-    Answer, Digest, Event, EventBody, EventHeader, EventId, Inspection, InspectionId, InspectionPlan,
-    InspectionSummary, InstancePath, Moment, ReportId, RuleSet, Stream,
+    Answer, Digest, Event, EventBody, EventHeader, EventId, EvidenceLink, Inspection, InspectionId, InspectionPlan,
+    InspectionSummary, InstancePath, Moment, Photo, ReportId, RuleSet, Stream,
 };
 use crate::form::{Evaluation, Facts, Template, fill_in, own_values};
 use crate::store::NewEvents;
 use chrono::NaiveDate;
 use std::sync::Arc;
+
+/// What a photo is linked to by an event.
+fn links_of(body: &EventBody) -> &[EvidenceLink] {
+    if let EventBody::PhotoAdded(Photo { links, .. }) | EventBody::PhotoLinked { links, .. } = body {
+        links
+    } else {
+        &[]
+    }
+}
+
+/// Refuses photos and files of interviews: people speak there in confidence.
+pub(super) fn refuse_interview(template: &Template, links: &[EvidenceLink]) -> Result<(), AppError> {
+    let confided = links.iter().find_map(|link| match link {
+        EvidenceLink::Question(path) => template.question_at(path).filter(|question| question.interview),
+        EvidenceLink::Finding(_) | EvidenceLink::Area(_) => None,
+    });
+    confided.map_or(Ok(()), |question| Err(AppError::Interview { code: question.code.clone() }))
+}
 
 /// An inspection in memory, with what follows from it.
 pub(super) struct Loaded {
@@ -90,6 +108,7 @@ impl App {
             if let Some(refusal) = next.refuse(body) {
                 return Err(refusal.into());
             }
+            refuse_interview(&loaded.template, links_of(body))?;
             next.apply(&Event { header: header.clone(), body: body.clone() });
         }
         let rule_set = Arc::clone(&loaded.rule_set);

@@ -16,6 +16,7 @@
 //! and hands its end back as a closure, so an answer never waits for a report. The command line runs the two parts
 //! after one another; nothing is written twice.
 
+pub mod camera;
 pub mod changes;
 pub mod command;
 pub mod demo;
@@ -40,7 +41,7 @@ pub use command::Command;
 pub use error::{AppError, Thing};
 
 use crate::domain::{Digest, InspectionId, RuleSet};
-use crate::evidence::ContentStore;
+use crate::evidence::{Cameras, ContentStore};
 use crate::form::Template;
 use crate::store::Store;
 use environment::Environment;
@@ -139,6 +140,12 @@ impl App {
     #[must_use]
     pub fn photos(&self) -> Arc<ContentStore> {
         Arc::clone(&self.photos)
+    }
+
+    /// The cameras that can be looked through.
+    #[must_use]
+    pub fn cameras(&self) -> Arc<dyn Cameras> {
+        self.environment.cameras()
     }
 
     /// Signs the log's head and closes the workspace.

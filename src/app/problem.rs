@@ -77,6 +77,7 @@ impl AppError {
             Self::Refused(refusal) => format!("refused-{}", refusal_code(*refusal)),
             Self::Blocked(_) => "blocked".to_owned(),
             Self::NothingToUndo => "nothing_to_undo".to_owned(),
+            Self::Interview { .. } => "interview".to_owned(),
             Self::Answer(problem) => format!("answer-{}", problem.code()),
             Self::Template(_) => "template".to_owned(),
             Self::Spreadsheet(_) => "spreadsheet".to_owned(),
@@ -96,6 +97,7 @@ impl AppError {
             Self::Record(_) => "record".to_owned(),
             Self::Store(error) => format!("store-{}", error.code()),
             Self::Evidence(error) => format!("evidence-{}", error.code()),
+            Self::Camera(error) => format!("camera-{}", error.code()),
             Self::Signature(SignatureError::WrongPassphrase) => "signature-wrong_passphrase".to_owned(),
             Self::Signature(_) => "signature".to_owned(),
             Self::Pdf(_) => "pdf".to_owned(),
@@ -184,6 +186,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         AppError::Registration(RegistrationProblem::CheckCharacter { expected }) => {
             vec![("character", expected.to_string())]
         }
+        AppError::Interview { code } => vec![("code", code.clone())],
         AppError::Evidence(error) => error.values(),
         AppError::Store(error) => error.values(),
         AppError::Refused(Refusal::TextTooLong) => vec![("most", MOST_CHARACTERS.to_string())],
@@ -219,6 +222,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::Signature(_)
         | AppError::Pdf(_)
         | AppError::Report(_)
+        | AppError::Camera(_)
         | AppError::Canonical(_) => Vec::new(),
         AppError::Spreadsheet(problem) => vec![("detail", problem.to_string())],
     }

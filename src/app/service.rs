@@ -5,11 +5,12 @@
 //! as saved is what came back. Jobs run on threads of their own and hand their ends back to the worker, so an answer
 //! is saved while a report is being written.
 
+use super::camera::{Sight, Viewfinder};
 use super::job::{Cancel, Done, Finish, Job, JobKind, Progress, Step};
 use super::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
 use super::{App, AppError, Changes, Command};
 use crate::domain::{FindingQuery, InspectionId, ListQuery, Rendition};
-use crate::evidence::{ContentStore, RgbaPicture};
+use crate::evidence::{Cameras, ContentStore, RgbaPicture};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -77,6 +78,8 @@ pub struct Service {
     outlet: Outlet,
     cancels: Arc<Mutex<HashMap<Ticket, Cancel>>>,
     pictures: Sender<(Rendition, u32)>,
+    cameras: Arc<dyn Cameras>,
+    viewfinder: Option<Viewfinder>,
     next_ticket: u64,
     busy: Arc<AtomicUsize>,
     worker: Option<JoinHandle<Result<(), AppError>>>,
@@ -108,6 +111,7 @@ impl Service {
         let cancels = Arc::new(Mutex::new(HashMap::new()));
         let busy = Arc::new(AtomicUsize::new(0));
         let pictures = start_picture_threads(app.photos(), &outlet, &busy);
+        let cameras = app.cameras();
         let worker = Worker {
             app,
             watch: Watch::default(),
@@ -117,7 +121,7 @@ impl Service {
             busy: Arc::clone(&busy),
         };
         let worker = Some(thread::spawn(move || worker.work(&inbox)));
-        Self { requests, events, outlet, cancels, pictures, next_ticket: 1, busy, worker }
+        Self { requests, events, outlet, cancels, pictures, cameras, viewfinder: None, next_ticket: 1, busy, worker }
     }
 
     /// Sends a command; its end comes back as [`Event::Done`] with this ticket.
@@ -148,6 +152,25 @@ impl Service {
         if self.pictures.send((rendition, longest_px)).is_err() {
             self.busy.fetch_sub(1, Ordering::SeqCst);
         }
+    }
+
+    /// Looks through a camera, the one with this name or the first; what it sees comes back by [`Service::sight`].
+    pub fn look_through(&mut self, name: Option<String>) {
+        let (cameras, wake) = (Arc::clone(&self.cameras), Arc::clone(&self.outlet.wake));
+        self.viewfinder = Some(Viewfinder::open(cameras, name, wake, self.viewfinder.take()));
+    }
+
+    /// Puts the camera away.
+    pub fn put_camera_away(&self) {
+        if let Some(viewfinder) = &self.viewfinder {
+            viewfinder.stop();
+        }
+    }
+
+    /// What the camera saw or what became of it since the last call.
+    #[must_use]
+    pub fn sight(&self) -> Option<Sight> {
+        self.viewfinder.as_ref()?.sight()
     }
 
     /// The next event that has come, without waiting.

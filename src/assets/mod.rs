@@ -55,7 +55,7 @@ pub const CHECKLISTS: &[DataFile] = &[
     data!("checklists", "supplier-access-1.0.0.json"),
     data!("checklists", "ehs-walk-through-1.0.0.json"),
     data!("checklists", "environment-readings-1.0.0.json"),
-    data!("checklists", "labour-and-employment-1.0.0.json"),
+    data!("checklists", "labour-and-employment-1.1.0.json"),
     data!("checklists", "responsible-minerals-1.0.0.json"),
     data!("checklists", "supplier-self-assessment-1.0.0.json"),
     data!("checklists", "csr-training-1.0.0.json"),

@@ -164,6 +164,7 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Registration(_)
         | AppError::Refused(_)
         | AppError::NothingToUndo
+        | AppError::Interview { .. }
         | AppError::Answer(_)
         | AppError::Json { .. }
         | AppError::Exists { .. } => WRONG_USE,
@@ -180,6 +181,7 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Pdf(_)
         | AppError::Report(_)
         | AppError::Canonical(_)
+        | AppError::Camera(_)
         | AppError::Spreadsheet(_) => FAILED,
     }
 }

@@ -14,6 +14,8 @@ pub enum TimeSource {
     Exif,
     /// The file's name, as phones and messengers write it.
     FileName,
+    /// The clock of the laptop whose camera took it, with its zone.
+    Capture,
 }
 
 /// When a photo was taken, as far as the file says.

@@ -3,6 +3,7 @@
 use super::exif_time::{exif_local, exif_offset};
 use super::file_name::time_in_name;
 use super::tags::Tags;
+use super::take_in::Captured;
 use crate::domain::{GeoPoint, PhotoFacts, TakenAt, TimeSource};
 
 /// The letters of a camera's name that are kept.
@@ -26,6 +27,18 @@ pub(super) fn photo_facts(
         place: place(tags),
         camera: camera(tags),
         look_hash: String::new(),
+    }
+}
+
+impl Captured<'_> {
+    /// Says what the file does not: who took it here, and when.
+    pub(super) fn complete(&self, facts: &mut PhotoFacts) {
+        if facts.camera.is_empty() {
+            facts.camera = self.camera.chars().take(MAX_CAMERA_CHARS).collect();
+        }
+        if facts.taken_at.as_ref().is_none_or(|taken| taken.source == TimeSource::FileName) {
+            facts.taken_at = Some(TakenAt { local: self.at.iso(), source: TimeSource::Capture });
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 //! Photos and files as content named by SHA-256: kept untouched, described by what their bytes say, shown in smaller copies.
+//! And the cameras of the laptop, which such photos come from.
 //!
 //! # Invariants
 //! - No original is ever changed, and none lies under a name that is not the SHA-256 of its bytes.
@@ -11,6 +12,7 @@
 //! - Derived pictures are only a cache: each can be deleted at any time and comes back the same.
 //!
 //! # To change
+//! - cameras on another system: one file beside `camera::linux`.
 //! - a kind of file that is no picture: `file`.
 //! - a kind of picture: `kind` (its first bytes), `decode` (its decoder), a line in `CODES` of `error`.
 //! - a limit: the constants in `limits`.
@@ -28,6 +30,7 @@
 //! - HEIC by the lower layers of a pure Rust decoder, tile by tile, so that our limits hold for each (`heif`, `heif_box`).
 //! - A picture is decoded once, at intake: the verdict, the thumbnail and the report size come out of the same pixels.
 
+mod camera;
 mod colour;
 mod content;
 mod decode;
@@ -62,6 +65,7 @@ mod take_in;
 mod window;
 mod xmp;
 
+pub use camera::{CameraError, CameraStream, Cameras, Frame, ScriptedCameras, system_cameras};
 pub use content::{ContentStore, Integrity, Listing};
 pub use derived::ReportImage;
 pub use error::EvidenceError;
@@ -70,5 +74,5 @@ pub use incoming::{Leftover, Leftovers};
 pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
 pub use png::encode_png;
 pub use prepare::{Prepared, Unprepared};
-pub use take_in::{IntakeWarning, TakenIn, Wanted, Watch};
+pub use take_in::{Captured, IntakeWarning, TakenIn, Wanted, Watch};
 pub use window::{RgbaPicture, decode_rgba_bytes};

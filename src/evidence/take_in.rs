@@ -8,7 +8,7 @@ use super::incoming::PartFile;
 use super::kind::{HEAD_BYTES, Kind};
 use super::limits::{MAX_FILE_BYTES, MemoryGate};
 use super::{ContentStore, EvidenceError, file};
-use crate::domain::{Digest, FileKind, PhotoFacts};
+use crate::domain::{Digest, FileKind, Moment, PhotoFacts};
 use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
@@ -72,6 +72,17 @@ pub struct Wanted<'a> {
     /// Whether a picture that cannot be shown (damaged, too large, or of a kind or variant that is not decoded) is kept
     /// all the same, byte for byte, with a sign in its place and [`IntakeWarning::NoPreview`]. It is refused otherwise.
     pub even_undecodable: bool,
+    /// Where the picture was taken with the laptop's camera, whose files say neither time nor maker.
+    pub captured: Option<Captured<'a>>,
+}
+
+/// What is known of a picture that was taken here.
+#[derive(Debug, Clone, Copy)]
+pub struct Captured<'a> {
+    /// When, by the laptop's clock.
+    pub at: Moment,
+    /// The name of the camera.
+    pub camera: &'a str,
 }
 
 impl Wanted<'_> {
@@ -106,6 +117,9 @@ impl ContentStore {
         let open = || File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source));
         let LookedAt { picture, size_px } = look_at(open, wanted, &self.memory)?;
         let mut facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, wanted.file_name);
+        if let Some(captured) = wanted.captured {
+            captured.complete(&mut facts);
+        }
         let mut warnings = picture.warnings.clone();
         let shown = Shown::of(picture).ok();
         if facts.is_picture() {

@@ -535,6 +535,8 @@ pub struct Question {
     pub zero_tolerance: bool,
     /// Whether a finding is proposed as sensitive: it may point at a person who spoke.
     pub sensitive: bool,
+    /// Whether people speak in confidence here: no photo, recording or other file is kept with it.
+    pub interview: bool,
     /// What is said when the answer does not meet its constraint.
     pub constraint_message: BilingualText,
     /// The titles of the groups in its section that it is in.

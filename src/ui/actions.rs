@@ -7,10 +7,11 @@ use super::command_table::UiCommand;
 use super::dialogs::{DialogReply, DialogRequest, Tag};
 use super::pictures::Pictures;
 use super::router::Screen;
+use super::viewfinder::Viewfinder;
 use crate::app::command::InspectionCommand;
 use crate::app::problem::Problem;
 use crate::app::{Changes, Command};
-use crate::domain::{InspectionId, InstancePath};
+use crate::domain::{EvidenceLink, InspectionId, InstancePath};
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -42,6 +43,8 @@ pub enum Spot {
     Question(InstancePath),
     /// The seals, with what stands in their way.
     Seal,
+    /// The camera, for photos with these links.
+    Camera(Vec<EvidenceLink>),
 }
 
 /// What came of a command.
@@ -63,6 +66,8 @@ pub struct Actions {
     next_tag: u64,
     /// Pictures on the screen.
     pub pictures: Pictures,
+    /// The camera on the screen.
+    pub viewfinder: Viewfinder,
     /// The command whose shortcut was pressed and that the screen itself carries out.
     pub pressed: Option<UiCommand>,
 }

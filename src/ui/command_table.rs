@@ -36,6 +36,9 @@ pub enum UiCommand {
     NextQuestion,
     PreviousQuestion,
     AddPhoto,
+    OpenCamera,
+    TakeShot,
+    CloseCamera,
     EditFinding,
     WriteNote,
     SearchQuestions,
@@ -53,19 +56,22 @@ pub enum Scope {
     Inspection,
     /// While questions are answered.
     Answering,
+    /// While a camera is looked through.
+    Camera,
 }
 
 impl Scope {
     /// All scopes in the order of help.
-    pub const ALL: [Self; 3] = [Self::Anywhere, Self::Inspection, Self::Answering];
+    pub const ALL: [Self; 4] = [Self::Anywhere, Self::Inspection, Self::Answering, Self::Camera];
 
     /// Whether commands of this scope can be used in `here`.
     #[must_use]
     pub const fn holds_in(self, here: Self) -> bool {
         match self {
             Self::Anywhere => true,
-            Self::Inspection => matches!(here, Self::Inspection | Self::Answering),
+            Self::Inspection => !matches!(here, Self::Anywhere),
             Self::Answering => matches!(here, Self::Answering),
+            Self::Camera => matches!(here, Self::Camera),
         }
     }
 
@@ -76,6 +82,7 @@ impl Scope {
             Self::Anywhere => "scope-anywhere",
             Self::Inspection => "scope-inspection",
             Self::Answering => "scope-answering",
+            Self::Camera => "scope-camera",
         }
     }
 }
@@ -153,12 +160,13 @@ table! {
         C::ShowFindings, "tab-findings", FLAG, [ctrl(Key::Num4)];
         C::ShowClosing, "tab-closing", SIGNATURE, [ctrl(Key::Num5)];
         C::ShowReport, "tab-report", FILE_TEXT, [ctrl(Key::Num6)];
+        C::OpenCamera, "command-camera", CAMERA, [plain(Key::C)];
     }
     Answering {
         C::NextUnanswered, "command-next-unanswered", ARROW_RIGHT, [plain(Key::Enter), plain(Key::ArrowDown)];
         C::NextQuestion, "command-next-question", CHEVRON_RIGHT, [plain(Key::PageDown), plain(Key::ArrowRight)];
         C::PreviousQuestion, "command-previous-question", CHEVRON_LEFT, [plain(Key::PageUp), plain(Key::ArrowLeft)];
-        C::AddPhoto, "command-add-photo", CAMERA, [plain(Key::P)];
+        C::AddPhoto, "command-add-photo", IMAGE_PLUS, [plain(Key::P)];
         C::EditFinding, "command-finding", FLAG, [plain(Key::F)];
         C::WriteNote, "command-note", PEN_LINE, [plain(Key::N)];
         C::SearchQuestions, "command-search-questions", SEARCH, [plain(Key::Slash)];
@@ -172,6 +180,10 @@ table! {
         C::Choose(7), "command-choose", CHECK, [plain(Key::Num7)];
         C::Choose(8), "command-choose", CHECK, [plain(Key::Num8)];
         C::Choose(9), "command-choose", CHECK, [plain(Key::Num9)];
+    }
+    Camera {
+        C::TakeShot, "command-take-shot", CAMERA, [plain(Key::Space), plain(Key::Enter)];
+        C::CloseCamera, "camera-done", ARROW_LEFT, [plain(Key::Escape)];
     }
 }
 
@@ -229,8 +241,8 @@ fn shortcut_text(shortcut: &KeyboardShortcut) -> String {
 
 /// The command whose shortcut was pressed, if it makes sense `here`.
 ///
-/// A key alone counts only while no text is edited and no menu is open, and Enter or an arrow only while nothing has
-/// the focus: there they press the button or move on.
+/// A key alone counts only while no text is edited and no menu is open, and Enter, the space bar or an arrow only while
+/// nothing has the focus: there they press the button or move on.
 pub fn pressed(ctx: &Context, here: Scope) -> Option<UiCommand> {
     let typing = ctx.text_edit_focused() || egui::Popup::is_any_open(ctx);
     let focused = ctx.memory(egui::Memory::focused).is_some();
@@ -238,7 +250,7 @@ pub fn pressed(ctx: &Context, here: Scope) -> Option<UiCommand> {
     for entry in TABLE.iter().filter(usable) {
         for shortcut in entry.shortcuts {
             let alone = shortcut.modifiers.is_none() && !is_function_key(shortcut.logical_key);
-            let moves = matches!(shortcut.logical_key, Key::Enter) || is_arrow(shortcut.logical_key);
+            let moves = matches!(shortcut.logical_key, Key::Enter | Key::Space) || is_arrow(shortcut.logical_key);
             if alone && (typing || (moves && focused)) {
                 continue;
             }

@@ -30,6 +30,7 @@ mod run;
 pub mod screens;
 mod shell;
 pub mod theme;
+mod viewfinder;
 pub mod widgets;
 mod window;
 

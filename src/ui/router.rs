@@ -67,6 +67,8 @@ pub enum Screen {
     Photo(InspectionId, PhotoId),
     /// One finding of an inspection.
     Finding(InspectionId, FindingId),
+    /// The laptop's camera, for an inspection.
+    Camera(InspectionId),
 }
 
 impl Screen {
@@ -74,7 +76,7 @@ impl Screen {
     #[must_use]
     pub const fn inspection(&self) -> Option<InspectionId> {
         match self {
-            Self::Inspection(id, _) | Self::Photo(id, _) | Self::Finding(id, _) => Some(*id),
+            Self::Inspection(id, _) | Self::Photo(id, _) | Self::Finding(id, _) | Self::Camera(id) => Some(*id),
             Self::Inspections
             | Self::Suppliers
             | Self::Findings
@@ -92,9 +94,12 @@ impl Screen {
     #[must_use]
     pub const fn place(&self) -> Option<UiCommand> {
         match self {
-            Self::Inspections | Self::Plan(_) | Self::Inspection(..) | Self::Photo(..) | Self::Finding(..) => {
-                Some(UiCommand::GoInspections)
-            }
+            Self::Inspections
+            | Self::Plan(_)
+            | Self::Inspection(..)
+            | Self::Photo(..)
+            | Self::Finding(..)
+            | Self::Camera(_) => Some(UiCommand::GoInspections),
             Self::Suppliers => Some(UiCommand::GoSuppliers),
             Self::Findings => Some(UiCommand::GoFindings),
             Self::Checklists | Self::Checklist(_) | Self::ImportChecklist | Self::TryChecklist(_) => {
@@ -111,6 +116,7 @@ impl Screen {
         match self {
             Self::Inspection(_, Tab::Answers) | Self::TryChecklist(_) => Scope::Answering,
             Self::Inspection(..) | Self::Photo(..) | Self::Finding(..) => Scope::Inspection,
+            Self::Camera(_) => Scope::Camera,
             Self::Inspections
             | Self::Suppliers
             | Self::Findings

@@ -75,9 +75,13 @@ fn map_against_folders(map: &Map, tree: &Tree) -> Vec<String> {
 
 /// A crate of the map that is no dependency is a line that nobody took out.
 fn map_against_manifest(map: &Map, manifest: &str) -> Vec<String> {
-    let section = manifest.split("\n[").find(|section| section.starts_with("dependencies]")).unwrap_or_default();
-    let dependencies: BTreeSet<String> = section
-        .lines()
+    // Those of one system only stand under `[target.….dependencies]`.
+    let of_the_program =
+        |section: &&str| section.split(']').next().is_some_and(|name| name.rsplit('.').next() == Some("dependencies"));
+    let dependencies: BTreeSet<String> = manifest
+        .split("\n[")
+        .filter(of_the_program)
+        .flat_map(str::lines)
         .filter_map(|line| line.split_once('='))
         .map(|(name, _)| name.trim().replace('-', "_"))
         .collect();

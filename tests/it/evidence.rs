@@ -12,7 +12,7 @@ mod random;
 mod scaled;
 
 use fieldseal::domain::Language;
-use fieldseal::evidence::{EvidenceError, IntakeWarning};
+use fieldseal::evidence::{CameraError, EvidenceError, IntakeWarning};
 use fieldseal::words::Words;
 
 #[test]
@@ -22,6 +22,12 @@ fn every_error_and_warning_has_its_words_in_both_languages() {
         for code in EvidenceError::CODES {
             for part in ["what", "means", "do"] {
                 let key = format!("problem-evidence-{code}-{part}");
+                assert!(words.has(&key), "{key} in {language:?}");
+            }
+        }
+        for code in CameraError::CODES {
+            for part in ["what", "means", "do"] {
+                let key = format!("problem-camera-{code}-{part}");
                 assert!(words.has(&key), "{key} in {language:?}");
             }
         }

@@ -71,6 +71,23 @@ fn all_problems_of_audit_columns_are_listed_together() {
 }
 
 #[test]
+fn an_interview_asks_for_no_photo() {
+    let lines = [
+        "type|name|label|audit::interview",
+        "begin_group|iv|Interviews|yes",
+        "image|p|Photo|",
+        "text|t|Themes|",
+        "end_group|||",
+        "text|u|After it|",
+        "file|f|Recording|yes",
+    ];
+    assert_eq!(
+        problems(vec![sheet("survey", &lines)]),
+        found(&[("D3", "audit_interview"), ("D7", "audit_interview")])
+    );
+}
+
+#[test]
 fn the_documentation_lists_every_audit_column_with_its_meaning() {
     let documentation = include_str!("../../docs/checklists.md");
     for (header, sheet, meaning) in AUDIT_COLUMNS {

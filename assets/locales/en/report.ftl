@@ -184,6 +184,7 @@ report-time-unknown = time unknown
 report-photo-other-day = By its own time, not taken on a day of the inspection.
 report-photo-no-camera = The file says nothing of a camera.
 report-time-from-name = from the file's name
+report-time-of-capture = taken during the inspection with this laptop's camera
 
 # Checking
 report-check = How to check this report

@@ -55,6 +55,8 @@ command-next-unanswered = Next unanswered
 command-next-question = Next
 command-previous-question = Previous
 command-add-photo = Add photo
+command-camera = Camera
+command-take-shot = Take photo
 command-finding = Finding
 command-note = Write a note
 command-search-questions = Find a question
@@ -68,6 +70,7 @@ tab-report = Report
 scope-anywhere = Everywhere
 scope-inspection = In an inspection
 scope-answering = While answering
+scope-camera = At the camera
 help-keys = Keys without Ctrl or Alt work only while no text is being edited.
 palette-open = Search
 palette-help = Find a question, an inspection or a command
@@ -298,6 +301,7 @@ note = Note
 note-hint = What you saw, heard, read
 evidence = Evidence
 evidence-hint = Photos can also be dropped or pasted here.
+interview-nothing-kept = No photo, recording or other file is kept of an interview: people speak in confidence, and a picture could point at them.
 evidence-tray = Unlinked photos ({ $n })
 evidence-tray-help = Click a photo to link it to this question.
 evidence-tray-all = All photos
@@ -430,6 +434,7 @@ file-size = { $kind }, { $megabytes } MB
 photo-added = Added
 photo-digest = SHA-256
 photo-time-from-name = The time comes from the file's name: the file itself does not say when it was taken.
+photo-time-of-capture = Taken with the camera of this laptop; the time is that of its clock.
 photo-note-other_day = By its own time taken on { $day }, outside of the days of the inspection.
 photo-note-used_before = The same file is used in { $number }.
 photo-note-looks_alike = Looks like a photo in { $number }.
@@ -478,6 +483,21 @@ photo-zoom-out = Zoom out
 photo-zoom-fit = Show the whole photo
 photo-zoom-pixels = Show each pixel
 photo-original = Show the original
+
+# The laptop's camera.
+camera-title = Camera
+camera-picture = What the camera sees
+camera-opening = Opening the camera …
+camera-keys = or the space bar
+camera-done = Done
+camera-again = Try again
+camera-linked = Photos are linked to { $to }.
+camera-unlinked = Photos go to the tray; link them later.
+camera-taken = { $n ->
+    [0] No photo taken yet
+    [one] 1 photo taken
+   *[other] { $n } photos taken
+}
 photos-add-folder = Add a folder or camera card
 by-time-open = Sort by time
 by-time-title = Sort photos by time
@@ -498,7 +518,7 @@ link-to = Link to…
 link-new-area = Add the area “{ $name }”
 link-area = Area
 drop-title = Link by dragging
-drop-help = Drag a photo onto what it shows.
+drop-help = Drag a photo or a note onto what it shows.
 drop-nothing = Nothing found
 drop-done = Linked to { $name }
 link-search = Code or words
@@ -507,6 +527,7 @@ notes-new = New note
 notes-new-hint = Write first, link later
 notes-save = Save note
 note-remove = Remove note
+note-drag = Drag onto what it belongs to
 note-edit = Edit note
 
 # Closing

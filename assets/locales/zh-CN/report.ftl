@@ -165,6 +165,7 @@ report-time-unknown = 拍摄时间未知
 report-photo-other-day = 按文件自身的时间，并非在检查日期内拍摄。
 report-photo-no-camera = 文件中没有相机信息。
 report-time-from-name = 取自文件名
+report-time-of-capture = 审核期间用本机摄像头拍摄
 
 # 核验
 report-check = 如何核验本报告

@@ -55,6 +55,8 @@ command-next-unanswered = 下一个未答项
 command-next-question = 下一项
 command-previous-question = 上一项
 command-add-photo = 添加照片
+command-camera = 摄像头
+command-take-shot = 拍照
 command-finding = 不符合项
 command-note = 写备注
 command-search-questions = 查找检查项
@@ -68,6 +70,7 @@ tab-report = 报告
 scope-anywhere = 任何位置
 scope-inspection = 在检查中
 scope-answering = 答题时
+scope-camera = 使用摄像头时
 help-keys = 不带 Ctrl 或 Alt 的按键仅在未编辑文字时有效。
 palette-open = 搜索
 palette-help = 查找检查项、检查或命令
@@ -286,6 +289,7 @@ note = 备注
 note-hint = 所见、所闻、所读
 evidence = 证据
 evidence-hint = 也可以将照片拖放或粘贴到这里。
+interview-nothing-kept = 访谈不保留照片、录音或其他文件：访谈须保密，照片可能暴露受访者。
 evidence-tray = 未关联照片（{ $n }）
 evidence-tray-help = 点击照片即可关联到此检查项。
 evidence-tray-all = 全部照片
@@ -409,6 +413,7 @@ file-size = { $kind }，{ $megabytes } MB
 photo-added = 添加时间
 photo-digest = SHA-256
 photo-time-from-name = 时间取自文件名，文件本身未记录拍摄时间。
+photo-time-of-capture = 用本机摄像头拍摄，时间取自本机时钟。
 photo-note-other_day = 按文件自身的时间，拍摄于 { $day }，不在检查日期之内。
 photo-note-used_before = 同一文件已用于 { $number }。
 photo-note-looks_alike = 与 { $number } 中的一张照片相似。
@@ -457,6 +462,20 @@ photo-zoom-out = 缩小
 photo-zoom-fit = 显示整张照片
 photo-zoom-pixels = 按像素显示
 photo-original = 显示原件
+
+# The laptop's camera.
+camera-title = 摄像头
+camera-picture = 摄像头画面
+camera-opening = 正在打开摄像头……
+camera-keys = 或按空格键
+camera-done = 完成
+camera-again = 重试
+camera-linked = 照片将关联到{ $to }。
+camera-unlinked = 照片进入待整理区，稍后再关联。
+camera-taken = { $n ->
+    [0] 尚未拍照
+   *[other] 已拍 { $n } 张照片
+}
 photos-add-folder = 添加文件夹或相机存储卡
 by-time-open = 按时间归类
 by-time-title = 按时间归类照片
@@ -474,7 +493,7 @@ link-to = 关联到…
 link-new-area = 新增区域“{ $name }”
 link-area = 区域
 drop-title = 拖动关联
-drop-help = 将照片拖到它所反映的内容上。
+drop-help = 将照片或笔记拖到相关内容上。
 drop-nothing = 没有找到
 drop-done = 已关联到 { $name }
 link-search = 编号或文字
@@ -483,6 +502,7 @@ notes-new = 新笔记
 notes-new-hint = 先记下，稍后关联
 notes-save = 保存笔记
 note-remove = 移除笔记
+note-drag = 拖到相关内容上
 note-edit = 修改笔记
 
 # 末次会议

@@ -7,7 +7,8 @@
 use crate::app::command::PhotoSource;
 use crate::app::job::{Progress, Step};
 use crate::app::{AppError, input};
-use crate::evidence::{ContentStore, TakenIn, Wanted, encode_png};
+use crate::domain::Moment;
+use crate::evidence::{Captured, ContentStore, TakenIn, Wanted, encode_png};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -23,6 +24,16 @@ use std::time::Duration;
 const THREADS: usize = 2;
 /// How often a wish to stop is looked for while nothing else happens.
 const LOOK_EVERY: Duration = Duration::from_millis(50);
+
+/// Where files go, what is wanted of them, and when they came.
+pub struct Intake<'a> {
+    /// The workspace's content.
+    pub photos: &'a ContentStore,
+    /// What is wanted of all of them.
+    pub wanted: Wanted<'a>,
+    /// The time at which what was captured here was taken.
+    pub now: Moment,
+}
 
 /// A source by its place among all, and what came of it with the file's name.
 type Finished = (usize, (String, Result<TakenIn, AppError>));
@@ -46,7 +57,10 @@ pub fn spread(sources: Vec<PhotoSource>) -> Vec<PhotoSource> {
                 }
                 all.extend(files.into_iter().map(PhotoSource::File));
             }
-            PhotoSource::File(_) | PhotoSource::Bytes { .. } | PhotoSource::Pixels { .. } => all.push(source),
+            PhotoSource::File(_)
+            | PhotoSource::Bytes { .. }
+            | PhotoSource::Pixels { .. }
+            | PhotoSource::Captured { .. } => all.push(source),
         }
     }
     all
@@ -62,9 +76,8 @@ fn is_picture(path: &Path) -> bool {
 /// # Errors
 /// [`AppError::Cancelled`] when `progress` asked to stop; what was handed on before is durable.
 pub fn take_in_all(
-    photos: &ContentStore,
+    intake: &Intake<'_>,
     sources: Vec<PhotoSource>,
-    wanted: &Wanted<'_>,
     progress: &mut dyn Progress,
     each: &mut dyn FnMut((String, Result<TakenIn, AppError>)),
 ) -> Result<(), AppError> {
@@ -75,7 +88,7 @@ pub fn take_in_all(
     thread::scope(|scope| {
         for _ in 0..THREADS.min(total) {
             let (queue, stopped, results) = (&queue, &stopped, results.clone());
-            scope.spawn(move || work(photos, queue, wanted, stopped, &results));
+            scope.spawn(move || work(intake, queue, stopped, &results));
         }
         drop(results);
         let mut waiting = BTreeMap::new();
@@ -102,16 +115,15 @@ pub fn take_in_all(
 
 /// Takes one source after the other until none is left.
 fn work(
-    photos: &ContentStore,
+    intake: &Intake<'_>,
     queue: &Mutex<impl Iterator<Item = (usize, PhotoSource)>>,
-    wanted: &Wanted<'_>,
     stopped: &AtomicBool,
     results: &Sender<Finished>,
 ) {
     while !stopped.load(Ordering::Relaxed) {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let Some((place, source)) = next else { return };
-        let result = take_in(photos, source, wanted, stopped);
+        let result = take_in(intake, source, stopped);
         if results.send((place, result)).is_err() {
             return;
         }
@@ -119,18 +131,15 @@ fn work(
 }
 
 /// Reads one source into the content store.
-fn take_in(
-    photos: &ContentStore,
-    source: PhotoSource,
-    wanted: &Wanted<'_>,
-    stopped: &AtomicBool,
-) -> (String, Result<TakenIn, AppError>) {
-    let store = |reader: &mut dyn Read, file_name: &str, size_hint_bytes: Option<u64>| {
-        let wanted = Wanted { file_name, size_hint_bytes, ..*wanted };
+fn take_in(intake: &Intake<'_>, source: PhotoSource, stopped: &AtomicBool) -> (String, Result<TakenIn, AppError>) {
+    let store_as = |reader: &mut dyn Read, wanted: &Wanted<'_>| {
         let mut watch = |_| {
             if stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        photos.take_in(reader, &wanted, &mut watch).map_err(AppError::from)
+        intake.photos.take_in(reader, wanted, &mut watch).map_err(AppError::from)
+    };
+    let store = |reader: &mut dyn Read, file_name: &str, size_hint_bytes: Option<u64>| {
+        store_as(reader, &Wanted { file_name, size_hint_bytes, ..intake.wanted })
     };
     match source {
         PhotoSource::File(path) => {
@@ -147,6 +156,12 @@ fn take_in(
             let file_name = "clipboard.png".to_owned();
             let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
             let taken = png.and_then(|png| store(&mut png.as_slice(), &file_name, None));
+            (file_name, taken)
+        }
+        PhotoSource::Captured { camera, jpeg } => {
+            let file_name = intake.now.local().format("camera-%Y%m%d-%H%M%S.jpg").to_string();
+            let captured = Some(Captured { at: intake.now, camera: &camera });
+            let taken = store_as(&mut &*jpeg, &Wanted { file_name: &file_name, captured, ..intake.wanted });
             (file_name, taken)
         }
     }

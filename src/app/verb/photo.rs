@@ -1,8 +1,9 @@
 //! Photos: take in, caption, link, take out.
 
-use super::intake;
+use super::intake::{self, Intake};
 use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
+use crate::app::gate::refuse_interview;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::{App, AppError, Changes, Outcome};
 use crate::domain::{Consent, EventBody, EvidenceLink, FileKind, InspectionId, Overlay, Photo, PhotoId};
@@ -38,8 +39,9 @@ pub fn add(
     if loaded.inspection.state == crate::domain::InspectionState::Sealed {
         return Err(crate::domain::Refusal::Sealed.into());
     }
+    refuse_interview(&loaded.template, &links)?;
     let wanted = Wanted { kind, even_undecodable: any_file, ..Wanted::default() };
-    let (photos, places) = (app.photos(), app.keeps_places()?);
+    let (photos, places, now) = (app.photos(), app.keeps_places()?, app.environment.now());
     let work = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
         let sources = intake::spread(sources);
         let total = sources.len() as u64;
@@ -50,7 +52,7 @@ pub fn add(
             emit(Box::new(move |app| Ok(finish(app, id, file_name, taken, links))));
             done += 1;
         };
-        intake::take_in_all(&photos, sources, &wanted, progress, &mut each)?;
+        intake::take_in_all(&Intake { photos: &photos, wanted, now }, sources, progress, &mut each)?;
         // Everything is done; a wish to stop that comes now changes nothing.
         let _ = progress.step(Step { done, total });
         Ok(())

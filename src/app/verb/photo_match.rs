@@ -9,6 +9,7 @@ use crate::domain::{
     Event, EventBody, EvidenceLink, InspectionId, InstancePath, Moment, Photo, PhotoId, Stream, TakenAt,
 };
 use chrono::{DateTime, NaiveDateTime};
+use std::sync::Arc;
 
 /// How long after a photo its question is answered at the latest, in milliseconds.
 const MOST_AFTER_MS: i64 = 15 * 60_000;
@@ -28,15 +29,18 @@ pub struct PhotoMatch {
     pub apart_s: i64,
 }
 
-/// Proposes a question for each photo of the tray that says when it was taken. `clock_shift_min` is added to the time of
+/// Proposes a question for each photo of the tray that says when it was taken; never an interview. `clock_shift_min` is added to the time of
 /// cameras whose clock was wrong. Nothing is written.
 ///
 /// # Errors
 /// What the store says.
 pub fn propose(app: &mut App, id: InspectionId, clock_shift_min: i32) -> Result<Changes, AppError> {
     let events = app.store.events(Stream::Inspection(id))?;
-    let inspection = app.load(id)?.inspection.clone();
-    let answered: Vec<(Moment, &InstancePath)> = events.iter().filter_map(answer).collect();
+    let loaded = app.load(id)?;
+    let (inspection, template) = (Arc::clone(&loaded.inspection), Arc::clone(&loaded.template));
+    let is_interview = |path: &InstancePath| template.question_at(path).is_some_and(|question| question.interview);
+    let answered: Vec<(Moment, &InstancePath)> =
+        events.iter().filter_map(answer).filter(|(_, path)| !is_interview(path)).collect();
     let offset_min = answered.first().map_or(inspection.changed_at.utc_offset_min, |(at, _)| at.utc_offset_min);
     let loose = inspection.photos.iter().filter(|photo| photo.links.is_empty());
     let matches = loose

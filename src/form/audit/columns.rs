@@ -34,6 +34,7 @@ columns! {
     EVIDENCE = "audit::evidence", Survey, "what supports an answer: `photo document interview record observation measurement`, with `!` after those that it is not complete without";
     FLAG = "audit::flag", Survey, "on a calculation in a table: how bad a row is where it is true, `critical`, `failed` or `warning`";
     FLAGS = "audit::flags", Survey, "the flags of the table that a sampled question counts: codes, `*` at the end for any, `-` before those to leave out; all without it";
+    INTERVIEW = "audit::interview", Survey, "`yes` where people speak in confidence, on a question or a group: no photo, recording or other file is kept with it";
     KIND = "audit::kind", Survey, "how a question is judged where its type does not say: `grade`, `yes_no`, `count`, `photo`, `sampled`, `reading`, `quiz`, `limit_sets`, and `table` for a repeat of records";
     LEAST = "audit::least", Survey, "how many photos or choices are wanted at least";
     MEDIUM = "audit::medium", Survey, "what a reading is taken in: `air`, `water`";

@@ -116,6 +116,8 @@ struct Inside {
     groups: Vec<BilingualText>,
     /// The conditions of the groups around.
     relevant: Option<String>,
+    /// Whether people speak in confidence here.
+    interview: bool,
 }
 
 impl Inside {
@@ -175,6 +177,7 @@ impl Reader<'_> {
         let title = self.languages.text(&item.label);
         let mut inner = Inside { place, ..inside.clone() };
         inner.relevant = inside.and_relevant(item);
+        inner.interview |= self.cells.yes(item, columns::INTERVIEW, self.problems);
         if inside.section.is_empty() {
             inner.section = self.section(item, title);
         } else if !title.en.is_empty() {
@@ -216,6 +219,7 @@ impl Reader<'_> {
             section: section.clone(),
             groups: inside.groups.clone(),
             relevant: inside.and_relevant(item),
+            interview: inside.interview | self.cells.yes(item, columns::INTERVIEW, self.problems),
         };
         let entries = self.entries(&item.items, &inner);
         Entry::Repeat(Block {

@@ -22,6 +22,10 @@ impl Reader<'_> {
         if severity.is_some() && !can_fail(&kind) {
             self.cells.fault(item, columns::SEVERITY, Fault::AuditNothingFails, &item.name, self.problems);
         }
+        let interview = inside.interview | self.cells.yes(item, columns::INTERVIEW, self.problems);
+        if interview && takes_files(&kind) {
+            self.cells.fault(item, columns::INTERVIEW, Fault::AuditInterview, &item.name, self.problems);
+        }
         let section = if inside.section.is_empty() { self.loose_section() } else { inside.section.clone() };
         let code = self.cells.text(item, columns::CODE);
         let is_read = matches!(kind, QuestionKind::Field(Field::Note | Field::Calculated));
@@ -52,6 +56,7 @@ impl Reader<'_> {
                 .unwrap_or(Remedy::Standard),
             zero_tolerance: self.cells.yes(item, columns::ZERO_TOLERANCE, self.problems),
             sensitive: self.cells.yes(item, columns::SENSITIVE, self.problems),
+            interview,
             constraint_message: self.languages.text(&item.constraint_message),
             groups: inside.groups.clone(),
             row: None,
@@ -82,6 +87,11 @@ fn has_answers_for_choices(item: &Item) -> bool {
     use crate::form::xlsform::definition::{ChoiceSource, ItemKind, QuestionType};
     let ItemKind::Question(QuestionType::Select { list, .. }) = &item.kind else { return false };
     matches!(list, ChoiceSource::Answers(_))
+}
+
+/// Whether the answer is a photo or another file.
+fn takes_files(kind: &QuestionKind) -> bool {
+    matches!(kind, QuestionKind::Photo { .. })
 }
 
 /// Whether an answer of this kind can fail.

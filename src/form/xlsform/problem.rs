@@ -282,6 +282,8 @@ faults! {
     AuditWeight = "audit_weight", Error;
     /// A question has a severity, but no answer to it can fail.
     AuditNothingFails = "audit_nothing_fails", Warning;
+    /// An interview asks for a photo, a recording or another file.
+    AuditInterview = "audit_interview", Error;
     /// A table of records, or a flag of it, does not exist.
     AuditTable = "audit_table", Error;
     /// The sheet of references names a question that does not exist.

@@ -21,6 +21,7 @@ pub fn taken(model: &Model<'_>, photo: &PhotoModel<'_>) -> String {
     match taken.source {
         TimeSource::ExifWithOffset | TimeSource::Exif => local,
         TimeSource::FileName => format!("{local} ({})", model.speaker.say("report-time-from-name").joined(" / ")),
+        TimeSource::Capture => format!("{local} ({})", model.speaker.say("report-time-of-capture").joined(" / ")),
     }
 }
 

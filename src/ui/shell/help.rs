@@ -15,8 +15,11 @@ pub fn help_ui(ui: &Ui, look: &Look) -> bool {
         if ui.available_width() < 720.0 {
             Scope::ALL.into_iter().for_each(|scope| scope_ui(ui, look, scope));
         } else {
-            ui.columns_const(|columns: &mut [Ui; 3]| {
-                columns.iter_mut().zip(Scope::ALL).for_each(|(column, scope)| scope_ui(column, look, scope));
+            let columns = [&[Scope::Anywhere][..], &[Scope::Inspection, Scope::Camera], &[Scope::Answering]];
+            ui.columns_const(|places: &mut [Ui; 3]| {
+                for (place, scopes) in places.iter_mut().zip(columns) {
+                    scopes.iter().for_each(|scope| scope_ui(place, look, *scope));
+                }
             });
         }
         ui.add_space(12.0);

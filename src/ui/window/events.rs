@@ -17,6 +17,10 @@ impl Window {
         while let Some(event) = self.service.as_ref().and_then(Service::next_event) {
             self.take_event(ctx, event);
         }
+        while let Some(sight) = self.service.as_ref().and_then(Service::sight) {
+            let words = self.words();
+            self.actions.viewfinder.arrive(ctx, words, sight);
+        }
         while let Ok((tag, reply)) = self.replies.try_recv() {
             let request = self.asked.remove(&tag);
             match (reply, request) {

@@ -279,6 +279,7 @@ impl Window {
             Screen::Inspection(id, tab) => self.inspection_ui(ui, look, *id, Part::Tab(*tab)),
             Screen::Photo(id, photo) => self.inspection_ui(ui, look, *id, Part::Photo(*photo)),
             Screen::Finding(id, finding) => self.inspection_ui(ui, look, *id, Part::Finding(*finding)),
+            Screen::Camera(id) => self.inspection_ui(ui, look, *id, Part::Camera),
         }
     }
 

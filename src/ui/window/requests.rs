@@ -11,6 +11,7 @@ use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspections;
 use crate::ui::shell::{PaletteState, PaletteTarget};
 use crate::ui::theme::Look;
+use crate::ui::viewfinder::CameraWish;
 use egui::Context;
 use std::path::Path;
 
@@ -72,6 +73,9 @@ impl Window {
             | UiCommand::NextQuestion
             | UiCommand::PreviousQuestion
             | UiCommand::AddPhoto
+            | UiCommand::OpenCamera
+            | UiCommand::TakeShot
+            | UiCommand::CloseCamera
             | UiCommand::EditFinding
             | UiCommand::WriteNote
             | UiCommand::ExplainScore
@@ -89,8 +93,8 @@ impl Window {
 
     /// Shows a place inside an inspection.
     fn show_spot(&mut self, id: InspectionId, spot: Spot) {
-        let tab = self.screens.drafts.entry(id).or_default().show(spot);
-        self.router.go(Screen::Inspection(id, tab));
+        let screen = self.screens.drafts.entry(id).or_default().show(id, spot);
+        self.router.go(screen);
     }
 
     /// Passes on what the screens asked for.
@@ -105,6 +109,11 @@ impl Window {
             if let Some(service) = &self.service {
                 service.picture(rendition, longest_px);
             }
+        }
+        match (self.actions.viewfinder.take_wish(), &mut self.service) {
+            (Some(CameraWish::Open(name)), Some(service)) => service.look_through(name),
+            (Some(CameraWish::Away), Some(service)) => service.put_camera_away(),
+            (_, None) | (None, Some(_)) => {}
         }
         if moved || self.actions.pressed.is_some() {
             ctx.request_repaint();
@@ -121,8 +130,7 @@ impl Window {
                     if let Command::Inspection(_, command) = *command
                         && !self.screens.trial.run(&command)
                     {
-                        let now_s = ctx.input(|input| input.time);
-                        self.notices.good(now_s, look.text("trial-not-here"));
+                        self.not_in_a_trial(ctx, look);
                     }
                     let done = crate::ui::actions::Answer::Done(Box::default());
                     self.actions.deliver(tag, done);
@@ -138,6 +146,7 @@ impl Window {
                     self.dialogs.request(tag, request, self.reply.clone());
                 }
                 Request::Go(screen) => self.router.go(screen),
+                Request::Show(id, Spot::Camera(_)) if id == Trial::id() => self.not_in_a_trial(ctx, look),
                 Request::Show(id, spot) => self.show_spot(id, spot),
                 Request::Back => self.router.back(),
                 Request::Do(command) => self.do_command(command, look),
@@ -149,6 +158,12 @@ impl Window {
             }
         }
         moved
+    }
+
+    /// Says that a checklist that is tried out keeps nothing.
+    fn not_in_a_trial(&mut self, ctx: &Context, look: &Look) {
+        let now_s = ctx.input(|input| input.time);
+        self.notices.good(now_s, look.text("trial-not-here"));
     }
 
     /// Sends what is typed in the open inspection and not yet sent.

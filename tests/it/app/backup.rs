@@ -59,7 +59,7 @@ fn a_damaged_database_is_recovered_and_the_damaged_file_is_kept() {
     let mut desk = Desk::new();
     let id = desk.example(Until::Signed);
     let before = desk.app.inspection_view(id).unwrap();
-    let Desk { app, folder } = desk;
+    let Desk { app, folder, .. } = desk;
     app.close().unwrap();
     let path = folder.path().join("fieldseal.sqlite");
     let mut bytes = std::fs::read(&path).unwrap();

@@ -17,7 +17,7 @@ fn an_export_names_the_characters_that_no_font_has() {
     desk.ask(id, InspectionCommand::Answer { path, answer }).unwrap();
     desk.ask(id, InspectionCommand::SealClosing).unwrap();
     desk.ask(id, InspectionCommand::SealReport).unwrap();
-    let Desk { app, folder } = desk;
+    let Desk { app, folder, .. } = desk;
     app.close().unwrap();
     let passphrase = folder.path().join("passphrase");
     fs::write(&passphrase, PASSPHRASE).unwrap();

@@ -2,6 +2,7 @@
 
 mod backup;
 pub mod behind;
+mod camera;
 pub mod cli;
 mod cli_answers;
 mod cli_input;
@@ -10,6 +11,7 @@ mod cli_setup;
 mod companions;
 mod files;
 mod grades;
+mod interviews;
 mod journey;
 mod overlays;
 mod own_values;

@@ -196,7 +196,7 @@ fn two_suppliers_with_one_number_are_one() {
 #[test]
 fn a_wrong_passphrase_opens_nothing() {
     let desk = Desk::new();
-    let Desk { app, folder } = desk;
+    let Desk { app, folder, .. } = desk;
     app.close().unwrap();
     let mut app = open(folder.path());
     let mut unlock = |words: &str| {

@@ -10,9 +10,11 @@ use fieldseal::app::{App, AppError, Changes, Command, Outcome};
 use fieldseal::domain::{
     InspectionId, InspectionType, Language, Moment, Role, SignatureMark, SiteId, SupplierId, TeamMember,
 };
+use fieldseal::evidence::{Cameras, ScriptedCameras};
 use fieldseal::words::Words;
 use std::cell::Cell;
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "correct horse battery staple";
@@ -21,11 +23,16 @@ pub const PASSPHRASE: &str = "correct horse battery staple";
 pub struct TestEnvironment {
     now_ms: Cell<i64>,
     random: u64,
+    cameras: ScriptedCameras,
 }
 
 impl Default for TestEnvironment {
     fn default() -> Self {
-        Self { now_ms: Cell::new(1_794_988_800_000), random: 0x9E37_79B9_7F4A_7C15 }
+        Self {
+            now_ms: Cell::new(1_794_988_800_000),
+            random: 0x9E37_79B9_7F4A_7C15,
+            cameras: ScriptedCameras::default(),
+        }
     }
 }
 
@@ -44,19 +51,26 @@ impl Environment for TestEnvironment {
             *byte = (self.random.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 56) as u8;
         }
     }
+
+    fn cameras(&self) -> Arc<dyn Cameras> {
+        Arc::new(self.cameras.clone())
+    }
 }
 
 /// A workspace in a folder of its own, with a person whose key is unlocked.
 pub struct Desk {
     pub app: App,
     pub folder: TempDir,
+    /// The cameras of its laptop; none is plugged in.
+    pub cameras: ScriptedCameras,
 }
 
 impl Desk {
     pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
-        let app = open(folder.path());
-        let mut desk = Self { app, folder };
+        let cameras = ScriptedCameras::default();
+        let app = open_with(folder.path(), &cameras);
+        let mut desk = Self { app, folder, cameras };
         desk.run(Command::CreatePerson {
             name: "Lin Example".to_owned(),
             organisation: "Example Audit".to_owned(),
@@ -180,9 +194,9 @@ impl Desk {
 
     /// Closes the workspace and opens it again, unlocked.
     pub fn reopen(self) -> Self {
-        let Self { app, folder } = self;
+        let Self { app, folder, cameras } = self;
         app.close().unwrap();
-        let mut desk = Self { app: open(folder.path()), folder };
+        let mut desk = Self { app: open_with(folder.path(), &cameras), folder, cameras };
         let passphrase = Passphrase::new(PASSPHRASE.to_owned());
         desk.run(Command::Unlock { person_id: None, passphrase }).unwrap();
         desk
@@ -197,7 +211,12 @@ pub fn planned(checklist_id: &str) -> (Desk, InspectionId) {
 }
 
 pub fn open(folder: &Path) -> App {
-    App::open(WorkspaceFolder::at(folder), Box::new(TestEnvironment::default())).unwrap()
+    open_with(folder, &ScriptedCameras::default())
+}
+
+fn open_with(folder: &Path, cameras: &ScriptedCameras) -> App {
+    let environment = TestEnvironment { cameras: cameras.clone(), ..TestEnvironment::default() };
+    App::open(WorkspaceFolder::at(folder), Box::new(environment)).unwrap()
 }
 
 /// How far the example is played.

@@ -1,6 +1,7 @@
 //! The window, driven by accessible labels and looked at through a renderer of our own.
 
 mod behind;
+mod camera;
 mod checklists;
 mod cpu_renderer;
 mod gallery;

@@ -9,7 +9,7 @@ use crate::evidence::fixtures::{corners, jpeg};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
-use fieldseal::domain::{Consent, MarkShape, Overlay, Photo, RedactionReason};
+use fieldseal::domain::{Consent, EvidenceLink, MarkShape, Overlay, Photo, RedactionReason};
 use fieldseal::ui::dialogs::DialogReply;
 
 /// The second photo of the example, large.
@@ -168,6 +168,33 @@ fn photos_are_dragged_onto_what_they_show_and_into_order() {
     drag_between(&mut stage, from, to);
     let order: Vec<_> = inspection(&stage).photos.iter().map(|photo| photo.id).collect();
     assert_eq!(order[..2], [second.id, first.id]);
+}
+
+#[test]
+fn a_note_is_dragged_onto_what_it_belongs_to() {
+    let mut stage = opened(Until::Recorded, Setting::EN_LIGHT);
+    stage.tab("tab-photos");
+    stage.write_key("notes-new", "Ask for the drill records");
+    stage.press_key("notes-save");
+    let note = |stage: &Stage| {
+        let notes = stage.harness.state().inspection().unwrap().inspection.notes.clone();
+        notes.into_iter().find(|note| note.text == "Ask for the drill records").unwrap()
+    };
+    assert_eq!(note(&stage).links, []);
+    let drag = stage.text("note-drag");
+    let grip = stage.harness.get_all_by_label(&drag).next().unwrap().rect();
+    stage.harness.drag_at(grip.center());
+    stage.harness.run_ok();
+    stage.harness.event(Event::PointerMoved(grip.center() + egui::vec2(-20.0, 20.0)));
+    stage.harness.run_ok();
+    // What it can be dragged onto has come up by itself; the first is a finding.
+    let finding = stage.harness.state().inspection().unwrap().inspection.findings[0].clone();
+    let target = stage.harness.get_by_label_contains(&finding.title).rect().center();
+    stage.harness.event(Event::PointerMoved(target));
+    stage.harness.run_ok();
+    stage.harness.drop_at(target);
+    stage.settle();
+    assert_eq!(note(&stage).links, [EvidenceLink::Finding(finding.id)]);
 }
 
 fn drag_between(stage: &mut Stage, from: Rect, to: Rect) {

@@ -7,6 +7,7 @@ use egui_kittest::kittest::{AccessKitNode, By, Queryable};
 use egui_kittest::{Harness, Node};
 use fieldseal::app::service::Service;
 use fieldseal::app::{App, Command};
+use fieldseal::evidence::ScriptedCameras;
 use fieldseal::ui::Window;
 use fieldseal::ui::dialogs::ScriptedDialogs;
 use fieldseal::words::{Value, Words};
@@ -51,6 +52,7 @@ pub struct Stage {
     pub hand: Hand,
     pub harness: Harness<'static, Window>,
     pub dialogs: ScriptedDialogs,
+    pub cameras: ScriptedCameras,
     pub words: Words,
     pub folder: TempDir,
     pub setting: Setting,
@@ -64,7 +66,9 @@ impl Stage {
         {
             desk.run(Command::Set { key: key.to_owned(), value: value.to_owned() }).unwrap();
         }
-        Self::over(desk.app, desk.folder, setting)
+        let mut stage = Self::over(desk.app, desk.folder, setting);
+        stage.cameras = desk.cameras;
+        stage
     }
 
     /// The window over a workspace, as it is when the program starts.
@@ -77,7 +81,15 @@ impl Stage {
             Window::new(&context.egui_ctx, service, Box::new(for_window), setting.language)
         });
         let words = Words::of(setting.language);
-        let mut stage = Self { hand: Hand::default(), harness, dialogs, words, folder, setting };
+        let mut stage = Self {
+            hand: Hand::default(),
+            harness,
+            dialogs,
+            cameras: ScriptedCameras::default(),
+            words,
+            folder,
+            setting,
+        };
         stage.settle();
         stage
     }
@@ -98,6 +110,27 @@ impl Stage {
                 std::thread::sleep(Duration::from_millis(3));
             }
         }
+    }
+
+    /// Waits until something has come about that the service does not count as under way: what a camera sees.
+    pub fn until(&mut self, what: &str, come: impl Fn(&Self) -> bool) {
+        let began = Instant::now();
+        while !come(self) {
+            assert!(began.elapsed() < Duration::from_secs(120), "this does not come about: {what}");
+            std::thread::sleep(Duration::from_millis(3));
+            self.harness.run_ok();
+        }
+    }
+
+    /// Whether something on the screen carries the words of a message.
+    pub fn sees(&self, key: &str) -> bool {
+        let label = self.text(key);
+        self.harness
+            .query_all(By::new().predicate(&|node: &AccessKitNode<'_>| {
+                node.label().as_deref() == Some(&label) || node.value().as_deref() == Some(&label)
+            }))
+            .next()
+            .is_some()
     }
 
     /// The words of a message.

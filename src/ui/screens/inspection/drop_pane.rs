@@ -1,9 +1,9 @@
-//! What photos can be dragged onto: findings, parts of the site and questions.
+//! What photos and notes can be dragged onto: findings, parts of the site and questions.
 
-use super::photos::{candidate_text, candidates};
+use super::photos::{candidate_text, candidates, photo_candidates};
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
-use crate::domain::PhotoId;
+use crate::domain::{EvidenceLink, NoteId, PhotoId};
 use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, small};
 use crate::ui::widgets::{Field, RowHeights, virtual_list};
@@ -16,10 +16,37 @@ pub struct DropPane {
     rows: RowHeights,
 }
 
+/// What is dragged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dragged {
+    /// A photo.
+    Photo(PhotoId),
+    /// A note.
+    Note(NoteId),
+}
+
+impl Dragged {
+    /// What links it to one more thing; none where it is linked to it already.
+    fn linked(self, view: &InspectionView, link: &EvidenceLink) -> Option<InspectionCommand> {
+        let more =
+            |links: &[EvidenceLink]| (!links.contains(link)).then(|| [links, std::slice::from_ref(link)].concat());
+        match self {
+            Self::Photo(id) => {
+                let links = more(&view.inspection.photo(id)?.links)?;
+                Some(InspectionCommand::LinkPhoto { id, links })
+            }
+            Self::Note(id) => {
+                let note = view.inspection.notes.iter().find(|note| note.id == id)?;
+                Some(InspectionCommand::SaveNote { id: Some(id), text: note.text.clone(), links: more(&note.links)? })
+            }
+        }
+    }
+}
+
 /// The height of a target.
 const ROW_PX: f32 = 36.0;
 
-/// Draws the targets; a photo that is let go over one is linked to it.
+/// Draws the targets; a photo or note that is let go over one is linked to it. Interviews take notes only.
 pub fn drop_pane_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut DropPane, actions: &mut Actions) {
     let (label, help) = (look.text("link-search"), look.text("drop-help"));
     let before = state.search.clone();
@@ -29,7 +56,8 @@ pub fn drop_pane_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut
     }
     ui.add_space(Tokens::space(1.0));
     let wanted = state.search.to_lowercase();
-    let targets: Vec<_> = candidates(view)
+    let note = egui::DragAndDrop::payload::<Dragged>(ui.ctx()).is_some_and(|one| matches!(*one, Dragged::Note(_)));
+    let targets: Vec<_> = if note { candidates(view) } else { photo_candidates(view) }
         .into_iter()
         .map(|link| (candidate_text(look, view, &link), link))
         .filter(|(text, _)| wanted.split_whitespace().all(|word| text.to_lowercase().contains(word)))
@@ -39,7 +67,7 @@ pub fn drop_pane_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut
         let (text, link) = &targets[row];
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_PX - 4.0), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(egui::accesskit::Role::ListItem, true, text));
-        let over = response.dnd_hover_payload::<PhotoId>().is_some();
+        let over = response.dnd_hover_payload::<Dragged>().is_some();
         let palette = look.palette;
         ui.painter().rect(
             rect,
@@ -54,12 +82,8 @@ pub fn drop_pane_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut
         let galley = ui.painter().layout_job(job);
         let place = Align2::LEFT_CENTER.align_size_within_rect(galley.size(), rect.shrink2(vec2(8.0, 0.0)));
         ui.painter().galley(place.min, galley, palette.text);
-        if let Some(id) = response.dnd_release_payload::<PhotoId>()
-            && let Some(photo) = view.inspection.photo(*id).filter(|photo| !photo.links.contains(link))
-        {
-            let mut links = photo.links.clone();
-            links.push(link.clone());
-            actions.send_to(view.inspection.plan.id, InspectionCommand::LinkPhoto { id: photo.id, links });
+        if let Some(command) = response.dnd_release_payload::<Dragged>().and_then(|one| one.linked(view, link)) {
+            actions.send_to(view.inspection.plan.id, command);
             actions.say(look.with("drop-done", &[("name", crate::words::Value::Text(text))]));
         }
         response.on_hover_text(text);

@@ -185,8 +185,12 @@ fn photos_ui(
         }
         let open = view.inspection.report_seal.is_none();
         let words = look.text("command-add-photo");
-        if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, open).clicked() {
+        if action_button(ui, look, Emphasis::Normal, Some(icon::IMAGE_PLUS), &words, open).clicked() {
             state.picking = Some(actions.ask(intake::photo_dialog(look, FileKind::Picture)));
+        }
+        let words = look.text("command-camera");
+        if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, open).clicked() {
+            super::open_camera(view, vec![EvidenceLink::Finding(finding.id)], actions);
         }
     });
     ui.add_space(Tokens::space(2.0));

@@ -2,6 +2,7 @@
 
 pub mod answers;
 mod by_time;
+mod camera;
 pub mod closing;
 mod drop_pane;
 mod finding_form;
@@ -19,14 +20,14 @@ mod version;
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{FindingId, PhotoId};
+use crate::domain::{EvidenceLink, FindingId, InspectionId, PhotoId};
 use crate::ui::actions::{Actions, Spot};
 use crate::ui::command_table::UiCommand;
 use crate::ui::router::{Screen, Tab};
 use crate::ui::screens::inspections::paint_state;
 use crate::ui::screens::suppliers::supplier_name;
 use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_text};
-use crate::ui::widgets::{IconButton, icon_button};
+use crate::ui::widgets::{Emphasis, IconButton, action_button, icon_button};
 use egui::{Align, Button, Frame, Label, Layout, Margin, Panel, Sense, Stroke, Ui, pos2, vec2};
 
 /// What the screens of an inspection keep.
@@ -37,6 +38,7 @@ pub struct InspectionState {
     plan: plan_tab::PlanTabState,
     photos: photos::PhotosState,
     photo: photo::PhotoState,
+    camera: camera::CameraState,
     findings: findings::FindingsState,
     sheet: finding_sheet::SheetState,
     closing: closing::ClosingState,
@@ -52,19 +54,25 @@ pub enum Part {
     Photo(PhotoId),
     /// One finding.
     Finding(FindingId),
+    /// The camera.
+    Camera,
 }
 
 impl InspectionState {
-    /// Makes a place the one that is shown next; returns the tab that it is on.
-    pub fn show(&mut self, spot: Spot) -> Tab {
+    /// Makes a place of the inspection `id` the one that is shown next; returns the screen that it is on.
+    pub fn show(&mut self, id: InspectionId, spot: Spot) -> Screen {
         match spot {
             Spot::Question(path) => {
                 self.answers.show(path);
-                Tab::Answers
+                Screen::Inspection(id, Tab::Answers)
             }
             Spot::Seal => {
                 self.closing.show_seal();
-                Tab::Closing
+                Screen::Inspection(id, Tab::Closing)
+            }
+            Spot::Camera(links) => {
+                self.camera = camera::CameraState::opened(links);
+                Screen::Camera(id)
             }
         }
     }
@@ -89,7 +97,7 @@ pub fn inspection_ui(
 ) {
     let tab = match part {
         Part::Tab(tab) => tab,
-        Part::Photo(_) => Tab::Photos,
+        Part::Photo(_) | Part::Camera => Tab::Photos,
         Part::Finding(_) => Tab::Findings,
     };
     shortcuts(view, actions);
@@ -117,6 +125,27 @@ pub fn inspection_ui(
             state.findings.show(id);
             findings::findings_ui(ui, look, view, &mut state.findings, &mut state.sheet, actions);
         }
+        Part::Camera => camera::camera_ui(ui, look, view, &mut state.camera, actions),
+    }
+    if actions.take_pressed(UiCommand::OpenCamera) && !matches!(part, Part::Camera) {
+        let links = if let Part::Finding(id) = part { vec![EvidenceLink::Finding(id)] } else { Vec::new() };
+        open_camera(view, links, actions);
+    }
+}
+
+/// A button that opens the camera for what is shown.
+fn camera_button(ui: &mut Ui, look: &Look, enabled: bool, actions: &mut Actions) {
+    let words = UiCommand::OpenCamera.text(look);
+    let button = action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, enabled);
+    if button.on_hover_text(UiCommand::OpenCamera.tooltip(look)).clicked() {
+        actions.do_command(UiCommand::OpenCamera);
+    }
+}
+
+/// Opens the camera for photos with these links, while photos can still be taken.
+fn open_camera(view: &InspectionView, links: Vec<EvidenceLink>, actions: &mut Actions) {
+    if view.inspection.report_seal.is_none() {
+        actions.show(view.inspection.plan.id, Spot::Camera(links));
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::answers::photo_name;
 use super::by_time::{ByTime, by_time_ui};
-use super::drop_pane::{DropPane, drop_pane_ui};
+use super::drop_pane::{Dragged, DropPane, drop_pane_ui};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{EvidenceLink, FileKind, Note, NoteId, Photo, PhotoId};
+use crate::domain::{EvidenceLink, FileKind, Note, NoteId, Photo};
 use crate::ui::actions::Actions;
 use crate::ui::command_table::UiCommand;
 use crate::ui::dialogs::Tag;
@@ -18,9 +18,10 @@ use crate::ui::widgets::{
     icon_button, region, screen_title, virtual_list,
 };
 use crate::words::Value;
-use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, ScrollArea, Ui, vec2};
+use egui::{Align, CentralPanel, Frame, Id, Label, Layout, Margin, Panel, ScrollArea, Sense, Ui, vec2};
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// What is chosen and typed here.
 #[derive(Debug, Default)]
@@ -118,6 +119,7 @@ fn head_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosSt
             if action_button(ui, look, Emphasis::Normal, Some(icon::PAPERCLIP), &words, open).clicked() {
                 state.picking_files = Some(actions.ask(intake::photo_dialog(look, FileKind::Any)));
             }
+            super::camera_button(ui, look, open, actions);
             ui.label(small(look.text("photos-hint")).color(look.palette.text_weak));
         });
     });
@@ -190,14 +192,19 @@ fn tile_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, actio
             actions.go(Screen::Photo(id, photo.id));
         }
         if view.inspection.report_seal.is_none() {
-            tile.dnd_set_drag_payload(photo.id);
-            if tile.dnd_hover_payload::<PhotoId>().is_some() {
+            tile.dnd_set_drag_payload(Dragged::Photo(photo.id));
+            let is_photo = |dragged: Arc<Dragged>| match *dragged {
+                Dragged::Photo(id) => Some(id),
+                Dragged::Note(_) => None,
+            };
+            if tile.dnd_hover_payload::<Dragged>().and_then(is_photo).is_some() {
                 let line = tile.rect.left_top() - vec2(6.0, 0.0);
                 let stroke = egui::Stroke::new(3.0, look.palette.accent);
                 ui.painter().line_segment([line, line + vec2(0.0, TILE.y)], stroke);
             }
-            if let Some(dragged) = tile.dnd_release_payload::<PhotoId>().filter(|dragged| **dragged != photo.id) {
-                actions.send_to(id, InspectionCommand::PlacePhoto { id: *dragged, before: Some(photo.id) });
+            let released = tile.dnd_release_payload::<Dragged>().and_then(is_photo);
+            if let Some(dragged) = released.filter(|dragged| *dragged != photo.id) {
+                actions.send_to(id, InspectionCommand::PlacePhoto { id: dragged, before: Some(photo.id) });
             }
         }
         tile.on_hover_text(name);
@@ -231,7 +238,7 @@ pub fn link_name(view: &InspectionView, link: &EvidenceLink) -> String {
 
 /// Notes, or what photos are dragged onto. A drag brings the latter up by itself.
 fn side_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PhotosState, actions: &mut Actions) {
-    let linking = state.linking || egui::DragAndDrop::has_payload_of_type::<PhotoId>(ui.ctx());
+    let linking = state.linking || egui::DragAndDrop::has_payload_of_type::<Dragged>(ui.ctx());
     let panes = [
         Chip { text: look.text("notes"), on: !linking, count: None },
         Chip { text: look.text("drop-title"), on: linking, count: None },
@@ -298,12 +305,17 @@ fn note_ui(
     let facts = if used.is_empty() { when } else { format!("{when}  ·  {}", used.join(&look.text("list-comma"))) };
     ui.add(Label::new(small(facts).color(look.palette.text_weak)).wrap());
     ui.horizontal(|ui| {
-        link_menu_ui(ui, look, view, &note.links, |links| {
+        link_menu_ui(ui, look, view, (&note.links, candidates), |links| {
             let text = note.text.clone();
             actions.send_to(id, InspectionCommand::SaveNote { id: Some(note.id), text, links });
         });
         let (edit, remove) = (look.text("note-edit"), look.text("note-remove"));
         let tool = |icon, name| IconButton { icon, name, enabled: open, selected: false };
+        let drag = look.text("note-drag");
+        let grip = icon_button(ui, look, tool(icon::MOVE, &drag)).interact(Sense::drag());
+        if open {
+            grip.on_hover_cursor(egui::CursorIcon::Grab).dnd_set_drag_payload(Dragged::Note(note.id));
+        }
         if icon_button(ui, look, tool(icon::PENCIL, &edit)).clicked() {
             state.editing = Some((note.id, note.text.clone()));
         }
@@ -337,12 +349,12 @@ fn edit_note_ui(
     (!done).then_some((note.id, text))
 }
 
-/// A menu that links to a question or finding, or takes a link away; `set` gets the new links.
+/// A menu that links to one of the candidates, or takes a link away; `set` gets the new links.
 pub fn link_menu_ui(
     ui: &mut Ui,
     look: &Look,
     view: &InspectionView,
-    links: &[EvidenceLink],
+    (links, candidates): (&[EvidenceLink], fn(&InspectionView) -> Vec<EvidenceLink>),
     set: impl FnOnce(Vec<EvidenceLink>),
 ) {
     let words = look.text("link-to");
@@ -393,6 +405,17 @@ pub fn link_menu_ui(
     }
 }
 
+/// What photos can be linked to: all but interviews.
+pub fn photo_candidates(view: &InspectionView) -> Vec<EvidenceLink> {
+    let mut all = candidates(view);
+    all.retain(|link| match link {
+        EvidenceLink::Question(path) => view.template.question_at(path).is_none_or(|question| !question.interview),
+        EvidenceLink::Finding(_) | EvidenceLink::Area(_) => true,
+    });
+    all
+}
+
+/// What notes can be linked to: findings, areas, the questions that are asked.
 pub fn candidates(view: &InspectionView) -> Vec<EvidenceLink> {
     let findings = view.inspection.findings.iter().map(|finding| EvidenceLink::Finding(finding.id));
     let asked = |index: &usize| view.evaluation.questions.get(*index).is_some_and(|result| result.shown());

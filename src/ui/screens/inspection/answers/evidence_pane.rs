@@ -9,6 +9,7 @@ use crate::form::Duty;
 use crate::ui::actions::Actions;
 use crate::ui::intake;
 use crate::ui::router::{Screen, Tab};
+use crate::ui::screens::inspection::camera_button;
 use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{Emphasis, action_button, hairline, mark, pane_title};
 use crate::words::Value;
@@ -50,12 +51,25 @@ pub fn evidence_ui(
         grid_ui(ui, look, view, &photos, actions);
     }
     let open = view.inspection.report_seal.is_none();
+    let interview = view.template.questions[index].interview;
+    if interview {
+        ui.add(Label::new(body(look.text("interview-nothing-kept"))).wrap());
+    }
     ui.add_enabled_ui(open, |ui| {
+        if interview {
+            return;
+        }
         let is_photo = view.template.questions[index].kind.files() == FileKind::Picture;
         let words = look.text(if is_photo { "command-add-photo" } else { "add-file" });
-        if action_button(ui, look, Emphasis::Normal, Some(icon::CAMERA), &words, true).clicked() {
-            state.picking = Some(actions.ask(intake::photo_dialog(look, view.template.questions[index].kind.files())));
-        }
+        ui.horizontal_wrapped(|ui| {
+            if action_button(ui, look, Emphasis::Normal, Some(icon::IMAGE_PLUS), &words, true).clicked() {
+                let files = view.template.questions[index].kind.files();
+                state.picking = Some(actions.ask(intake::photo_dialog(look, files)));
+            }
+            if is_photo {
+                camera_button(ui, look, true, actions);
+            }
+        });
         ui.add(Label::new(small(look.text("evidence-hint")).color(look.palette.text_weak)).wrap());
         tray_ui(ui, look, view, &path, actions);
     });

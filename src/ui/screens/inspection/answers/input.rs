@@ -368,7 +368,7 @@ fn photo_ui(
         ui,
         look,
         crate::ui::widgets::Emphasis::Primary,
-        Some(icon::CAMERA),
+        Some(icon::IMAGE_PLUS),
         &words,
         true,
     )

@@ -166,8 +166,17 @@ fn keys(
         send(view, state.draft.follow(view, index), actions);
         state.draft.focus_value = input::takes_digits(&view.template.questions[index].kind);
     }
+    let question = &view.template.questions[index];
+    if question.interview && matches!(actions.pressed, Some(UiCommand::AddPhoto | UiCommand::OpenCamera)) {
+        actions.pressed = None;
+        actions.say(look.text("interview-nothing-kept"));
+    }
     if actions.take_pressed(UiCommand::AddPhoto) {
         state.picking = Some(actions.ask(intake::photo_dialog(look, view.template.questions[index].kind.files())));
+    }
+    if actions.take_pressed(UiCommand::OpenCamera) {
+        let links = vec![EvidenceLink::Question(view.template.questions[index].path())];
+        super::open_camera(view, links, actions);
     }
     if actions.take_pressed(UiCommand::WriteNote) {
         state.focus_note = true;

@@ -8,7 +8,7 @@ use crate::assets::icon;
 use crate::domain::{Consent, EvidenceLink, MarkShape, Photo, PhotoId, PhotoNote, TimeSource};
 use crate::ui::actions::{Actions, Spot};
 use crate::ui::router::{Screen, Tab};
-use crate::ui::screens::inspection::photos::{link_menu_ui, link_name};
+use crate::ui::screens::inspection::photos::{link_menu_ui, link_name, photo_candidates};
 use crate::ui::theme::{Look, Tokens, Tone, body, small};
 use crate::ui::widgets::{
     Chip, Emphasis, Field, IconButton, action_button, chips, facts, icon_button, pane_title, switch,
@@ -46,9 +46,13 @@ pub fn side_ui(
         ui.add_space(Tokens::space(1.0));
         ui.add(Label::new(small(note_text(look, note)).color(look.tone(Tone::Minor).text)).wrap());
     }
-    if photo.facts.taken_at.as_ref().is_some_and(|taken| taken.source == TimeSource::FileName) {
-        let text = small(look.text("photo-time-from-name")).color(look.tone(Tone::Minor).text);
-        ui.add(Label::new(text).wrap());
+    let said = match photo.facts.taken_at.as_ref().map(|taken| taken.source) {
+        Some(TimeSource::FileName) => Some(("photo-time-from-name", look.tone(Tone::Minor).text)),
+        Some(TimeSource::Capture) => Some(("photo-time-of-capture", look.palette.text_weak)),
+        Some(TimeSource::ExifWithOffset | TimeSource::Exif) | None => None,
+    };
+    if let Some((key, color)) = said {
+        ui.add(Label::new(small(look.text(key)).color(color)).wrap());
     }
     ui.add_space(Tokens::space(2.0));
     foot_ui(ui, look, view, photo, actions);
@@ -192,7 +196,7 @@ fn links_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, acti
             }
         }
     }
-    link_menu_ui(ui, look, view, &photo.links, |links| {
+    link_menu_ui(ui, look, view, (&photo.links, photo_candidates), |links| {
         actions.send_to(id, InspectionCommand::LinkPhoto { id: photo.id, links });
     });
 }
