@@ -9,7 +9,7 @@ use super::camera::{Sight, Viewfinder};
 use super::job::{Cancel, Done, Finish, Job, JobKind, Progress, Step};
 use super::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
 use super::{App, AppError, Changes, Command};
-use crate::domain::{FindingQuery, InspectionId, ListQuery, Rendition};
+use crate::domain::{Detail, FindingQuery, InspectionId, ListQuery, Rendition};
 use crate::evidence::{Cameras, ContentStore, RgbaPicture};
 use std::collections::HashMap;
 use std::ops::ControlFlow;
@@ -57,7 +57,7 @@ pub enum Event {
     /// A snapshot could not be made.
     Failed(AppError),
     /// A picture for the screen, or why there is none.
-    Picture(Rendition, u32, Result<RgbaPicture, AppError>),
+    Picture(Rendition, Detail, Result<RgbaPicture, AppError>),
 }
 
 enum Request {
@@ -77,7 +77,7 @@ pub struct Service {
     events: Receiver<Event>,
     outlet: Outlet,
     cancels: Arc<Mutex<HashMap<Ticket, Cancel>>>,
-    pictures: Sender<(Rendition, u32)>,
+    pictures: Sender<(Rendition, Detail)>,
     cameras: Arc<dyn Cameras>,
     viewfinder: Option<Viewfinder>,
     next_ticket: u64,
@@ -146,10 +146,10 @@ impl Service {
         }
     }
 
-    /// Asks for a picture whose longest side has at most `longest_px` pixels.
-    pub fn picture(&self, rendition: Rendition, longest_px: u32) {
+    /// Asks for a picture, or a part of its original.
+    pub fn picture(&self, rendition: Rendition, detail: Detail) {
         self.busy.fetch_add(1, Ordering::SeqCst);
-        if self.pictures.send((rendition, longest_px)).is_err() {
+        if self.pictures.send((rendition, detail)).is_err() {
             self.busy.fetch_sub(1, Ordering::SeqCst);
         }
     }
@@ -352,8 +352,8 @@ fn start_picture_threads(
     photos: Arc<ContentStore>,
     outlet: &Outlet,
     busy: &Arc<AtomicUsize>,
-) -> Sender<(Rendition, u32)> {
-    let (wanted, inbox) = channel::<(Rendition, u32)>();
+) -> Sender<(Rendition, Detail)> {
+    let (wanted, inbox) = channel::<(Rendition, Detail)>();
     let inbox = Arc::new(Mutex::new(inbox));
     for _ in 0..2 {
         let (inbox, photos) = (Arc::clone(&inbox), Arc::clone(&photos));
@@ -364,9 +364,12 @@ fn start_picture_threads(
                     Ok(inbox) => inbox.recv(),
                     Err(_) => return,
                 };
-                let Ok((rendition, longest_px)) = next else { return };
-                let picture = photos.drawn_rgba(&rendition, longest_px).map_err(AppError::from);
-                outlet.send(Event::Picture(rendition, longest_px, picture));
+                let Ok((rendition, detail)) = next else { return };
+                let picture = match detail {
+                    Detail::Within(longest_px) => photos.drawn_rgba(&rendition, longest_px),
+                    Detail::Part(part) => photos.part_rgba(&rendition.digest, part),
+                };
+                outlet.send(Event::Picture(rendition, detail, picture.map_err(AppError::from)));
                 busy.fetch_sub(1, Ordering::SeqCst);
             }
         });

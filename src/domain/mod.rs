@@ -62,7 +62,9 @@ pub use language::{BilingualText, Language};
 pub use list::{FindingCounts, FindingQuery, FindingRow, InspectionRow, InspectionSort, ListQuery, Page};
 pub use meeting::{Attendee, Meeting, MeetingKind, Signature, SignatureMark, SignatureRole, Stroke};
 pub use moment::Moment;
-pub use overlay::{Mark, MarkColour, MarkShape, Overlay, OverlayPoint, Redaction, RedactionReason, Rendition};
+pub use overlay::{
+    Detail, Mark, MarkColour, MarkShape, Overlay, OverlayPoint, PixelRect, Redaction, RedactionReason, Rendition,
+};
 pub use person::{Checkpoint, Person, Role};
 pub use photo::{
     Consent, EvidenceLink, FileKind, GeoPoint, LIKE_BITS, Note, Photo, PhotoFacts, TakenAt, TimeSource, look_bits,

@@ -348,6 +348,28 @@ impl Rendition {
     }
 }
 
+/// How much of a picture is wanted on a screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Detail {
+    /// All of it, its longest side at most so many pixels.
+    Within(u32),
+    /// A part of it, each pixel as it is.
+    Part(PixelRect),
+}
+
+/// A part of an upright picture, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PixelRect {
+    /// From the left side of the picture.
+    pub left_px: u32,
+    /// From its top.
+    pub top_px: u32,
+    /// How wide it is.
+    pub width_px: u32,
+    /// How high it is.
+    pub height_px: u32,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

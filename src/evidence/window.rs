@@ -4,7 +4,7 @@ use super::decode::decode;
 use super::derived::{REPORT_PX, THUMBNAIL_PX, shown};
 use super::limits::MemoryGate;
 use super::{ContentStore, EvidenceError};
-use crate::domain::Digest;
+use crate::domain::{Digest, PixelRect};
 use std::fs::File;
 use std::io::{BufRead, BufReader, Cursor, Seek};
 
@@ -32,6 +32,22 @@ impl ContentStore {
         let path = if small { self.thumbnail(digest)? } else { self.report_image(digest)?.path };
         let file = File::open(&path).map_err(|source| EvidenceError::at(&path, source))?;
         picture(BufReader::new(file), longest_px, &self.memory)
+    }
+
+    /// A part of the original, each pixel as it is, as far as it lies within the picture.
+    ///
+    /// # Errors
+    /// As [`ContentStore::report_image`].
+    pub fn part_rgba(&self, digest: &Digest, part: PixelRect) -> Result<RgbaPicture, EvidenceError> {
+        let whole = rgba(self.decode_original(digest, u32::MAX)?, u32::MAX)?;
+        let (left, top) = (part.left_px.min(whole.width_px), part.top_px.min(whole.height_px));
+        let width_px = part.width_px.min(whole.width_px - left);
+        let height_px = part.height_px.min(whole.height_px - top);
+        let rows = (top..top + height_px).flat_map(|row| {
+            let from = (row as usize * whole.width_px as usize + left as usize) * 4;
+            &whole.rgba[from..from + width_px as usize * 4]
+        });
+        Ok(RgbaPicture { width_px, height_px, rgba: rows.copied().collect() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! Pictures on the screen: asked for once, uploaded a few a frame, given up when they were not seen for long.
 
-use crate::domain::Rendition;
+use crate::domain::{Detail, Rendition};
 use egui::{
     Color32, ColorImage, Context, CornerRadius, Rect, Sense, TextureHandle, TextureId, TextureOptions, Ui, Vec2,
 };
@@ -31,8 +31,8 @@ enum Entry {
 /// All pictures.
 #[derive(Default)]
 pub struct Pictures {
-    entries: HashMap<(Rendition, u32), Entry>,
-    wanted: Vec<(Rendition, u32)>,
+    entries: HashMap<(Rendition, Detail), Entry>,
+    wanted: Vec<(Rendition, Detail)>,
 }
 
 impl std::fmt::Debug for Pictures {
@@ -53,10 +53,10 @@ pub enum Picture {
 }
 
 impl Pictures {
-    /// A picture with at most `longest_px` pixels on its longest side.
-    pub fn get(&mut self, ctx: &Context, rendition: &Rendition, longest_px: u32) -> Picture {
+    /// A picture, or a part of its original.
+    pub fn get(&mut self, ctx: &Context, rendition: &Rendition, detail: Detail) -> Picture {
         let pass = ctx.cumulative_pass_nr();
-        let key = (rendition.clone(), longest_px);
+        let key = (rendition.clone(), detail);
         match self.entries.get_mut(&key) {
             None => {
                 self.wanted.push(key.clone());
@@ -73,12 +73,12 @@ impl Pictures {
     }
 
     /// What was asked for since the last call.
-    pub fn take_wanted(&mut self) -> Vec<(Rendition, u32)> {
+    pub fn take_wanted(&mut self) -> Vec<(Rendition, Detail)> {
         std::mem::take(&mut self.wanted)
     }
 
     /// A picture came, or cannot come.
-    pub fn arrive(&mut self, ctx: &Context, rendition: Rendition, longest_px: u32, pixels: Option<Pixels>) {
+    pub fn arrive(&mut self, ctx: &Context, rendition: Rendition, detail: Detail, pixels: Option<Pixels>) {
         let entry = match pixels {
             Some(pixels) if pixels.rgba.len() == pixels.size[0] * pixels.size[1] * 4 => {
                 let image = ColorImage::from_rgba_unmultiplied(pixels.size, &pixels.rgba);
@@ -88,12 +88,12 @@ impl Pictures {
             }
             Some(_) | None => Entry::Missing,
         };
-        self.entries.insert((rendition, longest_px), entry);
+        self.entries.insert((rendition, detail), entry);
         self.give_up_oldest();
     }
 
     fn give_up_oldest(&mut self) {
-        let mut held: Vec<((Rendition, u32), u64, usize)> = Vec::new();
+        let mut held: Vec<((Rendition, Detail), u64, usize)> = Vec::new();
         for (key, entry) in &self.entries {
             if let Entry::Here { seen, bytes, .. } = entry {
                 held.push((key.clone(), *seen, *bytes));
@@ -112,7 +112,7 @@ impl Pictures {
 
     /// Paints a picture into a place, cut to fill it; a quiet ground while it is on its way.
     pub fn fill(&mut self, ui: &Ui, rendition: &Rendition, rect: Rect, ground: Color32) -> Picture {
-        let picture = self.get(ui.ctx(), rendition, THUMB_PX);
+        let picture = self.get(ui.ctx(), rendition, Detail::Within(THUMB_PX));
         let rounding = CornerRadius::same(4);
         match picture {
             Picture::Here(texture, size) => {

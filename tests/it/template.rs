@@ -81,10 +81,7 @@ fn an_interview_asks_for_no_photo() {
         "text|u|After it|",
         "file|f|Recording|yes",
     ];
-    assert_eq!(
-        problems(vec![sheet("survey", &lines)]),
-        found(&[("D3", "audit_interview"), ("D7", "audit_interview")])
-    );
+    assert_eq!(problems(vec![sheet("survey", &lines)]), found(&[("D3", "audit_interview"), ("D7", "audit_interview")]));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::app::view::{FindingLine, FindingListView};
 use crate::assets::icon;
+use crate::domain::Detail;
 use crate::ui::actions::Actions;
 use crate::ui::router::Screen;
 use crate::ui::theme::{Look, Tokens, Tone};
@@ -58,7 +59,7 @@ pub fn all_findings_ui(
                 0 => {
                     if let Some(photo) = &row.photo
                         && let crate::ui::pictures::Picture::Here(texture, size) =
-                            pictures.get(&context, photo, crate::ui::pictures::THUMB_PX)
+                            pictures.get(&context, photo, Detail::Within(crate::ui::pictures::THUMB_PX))
                     {
                         let place = Rect::from_center_size(
                             pos2(cell.rect.left() + 22.0, cell.rect.center().y),

@@ -15,7 +15,7 @@ pub fn help_ui(ui: &Ui, look: &Look) -> bool {
         if ui.available_width() < 720.0 {
             Scope::ALL.into_iter().for_each(|scope| scope_ui(ui, look, scope));
         } else {
-            let columns = [&[Scope::Anywhere][..], &[Scope::Inspection, Scope::Camera], &[Scope::Answering]];
+            let columns = [&[Scope::Anywhere][..], &[Scope::Inspection], &[Scope::Answering, Scope::Camera]];
             ui.columns_const(|places: &mut [Ui; 3]| {
                 for (place, scopes) in places.iter_mut().zip(columns) {
                     scopes.iter().for_each(|scope| scope_ui(place, look, *scope));

@@ -46,12 +46,12 @@ impl Window {
                 self.parts.entry(ticket).or_default().merge(changes);
             }
             Event::Done(ticket, outcome) => self.take_done(ticket, outcome),
-            Event::Picture(rendition, longest_px, picture) => {
+            Event::Picture(rendition, detail, picture) => {
                 let pixels = picture.ok().map(|picture| Pixels {
                     size: [picture.width_px as usize, picture.height_px as usize],
                     rgba: picture.rgba,
                 });
-                self.actions.pictures.arrive(ctx, rendition, longest_px, pixels);
+                self.actions.pictures.arrive(ctx, rendition, detail, pixels);
             }
         }
     }

@@ -105,9 +105,9 @@ impl Window {
             self.flush();
             moved |= self.carry_out_requests(ctx, look);
         }
-        for (rendition, longest_px) in self.actions.pictures.take_wanted() {
+        for (rendition, detail) in self.actions.pictures.take_wanted() {
             if let Some(service) = &self.service {
-                service.picture(rendition, longest_px);
+                service.picture(rendition, detail);
             }
         }
         match (self.actions.viewfinder.take_wish(), &mut self.service) {

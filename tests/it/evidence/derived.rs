@@ -3,7 +3,7 @@
 use super::fixtures::{
     CORNERS, Exif, Workspace, corners, encoded, is_upright, jpeg, quarters, texture, with_exif, with_segment,
 };
-use fieldseal::domain::Digest;
+use fieldseal::domain::{Digest, PixelRect};
 use fieldseal::evidence::{decode_rgba_bytes, encode_png};
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageFormat, Luma, Rgba, RgbaImage};
@@ -243,4 +243,24 @@ pub fn crc32(bytes: &[u8]) -> u32 {
 
 fn display_p3() -> Vec<u8> {
     moxcms::ColorProfile::new_display_p3().encode().unwrap()
+}
+
+#[test]
+fn a_part_of_a_picture_is_the_original_pixel_for_pixel() {
+    let workspace = Workspace::new();
+    let picture = texture(300, 200, 7);
+    let taken = workspace.take_in(&encoded(&picture.clone().into(), ImageFormat::Png)).unwrap();
+    let part = |left_px, top_px, width_px, height_px| {
+        let part = PixelRect { left_px, top_px, width_px, height_px };
+        workspace.store.part_rgba(&taken.digest, part).unwrap()
+    };
+    let middle = part(120, 80, 50, 40);
+    assert_eq!((middle.width_px, middle.height_px), (50, 40));
+    for (at, pixel) in middle.rgba.chunks_exact(4).enumerate() {
+        let (x, y) = (120 + at as u32 % 50, 80 + at as u32 / 50);
+        assert_eq!(&pixel[..3], picture.get_pixel(x, y).0, "{x}, {y}");
+    }
+    let edge = part(290, 190, 512, 512);
+    assert_eq!((edge.width_px, edge.height_px), (10, 10), "as far as the picture goes");
+    assert_eq!(part(400, 400, 10, 10).rgba.len(), 0, "beyond it there is nothing");
 }

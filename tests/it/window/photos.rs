@@ -5,12 +5,14 @@ use super::harness::Setting;
 use super::screens::{Album, opened};
 use super::stage::Stage;
 use crate::app::support::{Desk, Until};
-use crate::evidence::fixtures::{corners, jpeg};
+use crate::evidence::fixtures::{corners, encoded, jpeg};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, Rect};
 use egui_kittest::kittest::Queryable;
+use fieldseal::app::command::{InspectionCommand, PhotoSource};
 use fieldseal::domain::{Consent, EvidenceLink, MarkShape, Overlay, Photo, RedactionReason};
 use fieldseal::ui::dialogs::DialogReply;
+use image::RgbImage;
 
 /// The second photo of the example, large.
 fn photo_shown(setting: Setting) -> Stage {
@@ -237,4 +239,24 @@ fn a_camera_card_is_brought_in_and_sorted_by_time() {
         assert_eq!(linked, 2);
         assert!(stage.shows(&stage.text("photos-tray")), "back at the grid");
     }
+}
+
+#[test]
+fn a_photo_larger_than_any_texture_is_seen_pixel_by_pixel() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::Planned);
+    // Every other column is black: in any smaller picture they melt into grey.
+    let columns = RgbImage::from_fn(6000, 48, |x, _| image::Rgb([if x % 2 == 0 { 0 } else { 255 }; 3]));
+    let bytes = encoded(&columns.into(), image::ImageFormat::Png);
+    let sources = vec![PhotoSource::Bytes { file_name: "columns.png".to_owned(), bytes }];
+    desk.ask(id, InspectionCommand::AddPhotos { sources, links: Vec::new() }).unwrap();
+    let mut stage = answering(desk, Setting::EN_LIGHT);
+    stage.tab("tab-photos");
+    stage.press_part("columns.png");
+    stage.press_key("photo-zoom-pixels");
+    stage.settle();
+    let seen = stage.harness.render().unwrap();
+    let middle = canvas(&stage).center();
+    let row: Vec<u8> = (0..60).map(|x| seen.get_pixel(middle.x as u32 - 30 + x, middle.y as u32).0[0]).collect();
+    assert!(row.windows(2).all(|pair| pair[0].abs_diff(pair[1]) > 150), "{row:?}");
 }

@@ -4,15 +4,17 @@ use super::paint::{Sight, paint_overlay, part_at};
 use super::tools::{Pencil, Tool, moved, without};
 use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
-use crate::domain::{Overlay, OverlayPoint, Photo, Rendition};
+use crate::domain::{Detail, Overlay, OverlayPoint, Photo, PixelRect, Rendition};
 use crate::ui::actions::Actions;
 use crate::ui::pictures::{LARGE_PX, Picture};
 use crate::ui::theme::Look;
 use crate::ui::widgets::issue_line;
 use egui::{Color32, CursorIcon, Image, Key, Rect, Response, Sense, Stroke, Ui, Vec2, WidgetInfo, vec2};
 
-/// The longest side of a picture that is looked at pixel by pixel.
+/// The longest side of a picture that is looked at as a whole; of a larger one the part in sight is fetched besides.
 const WHOLE_PX: u32 = 4096;
+/// Parts begin and end at multiples of this, so that a short move needs no other one.
+const PART_STEP_PX: u32 = 512;
 /// How far one can go in: screen pixels for one of the picture.
 const MOST_SCALE: f32 = 8.0;
 /// How far the keyboard moves the crosshair, in units of overlays.
@@ -59,6 +61,7 @@ pub struct Canvas<'a> {
 
 impl Canvas<'_> {
     /// Draws the photo into the room that is left, and carries out what pointer and keyboard do on it.
+    #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
     pub fn show(mut self, ui: &mut Ui, look: &Look, actions: &mut Actions) {
         let room = ui.available_rect_before_wrap();
         let response = ui.allocate_rect(room, Sense::click_and_drag());
@@ -71,7 +74,6 @@ impl Canvas<'_> {
         let painter = ui.painter().with_clip_rect(room);
         let longest = sight.rect.width().max(sight.rect.height()) * ui.ctx().pixels_per_point();
         let (width, height) = self.photo.facts.shown_px();
-        #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
         let wanted = if longest > LARGE_PX as f32 { width.max(height).clamp(LARGE_PX, WHOLE_PX) } else { LARGE_PX };
         match self.picture(ui, actions, wanted) {
             Picture::Here(texture, size) => {
@@ -79,6 +81,10 @@ impl Canvas<'_> {
                 let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room));
                 inner.set_clip_rect(room);
                 image.paint_at(&inner, sight.rect);
+                let still = !response.dragged() && ui.input(|input| (input.zoom_delta() - 1.0).abs() < f32::EPSILON);
+                if still && longest > WHOLE_PX as f32 && width.max(height) > WHOLE_PX {
+                    self.paint_part(&inner, sight, room, actions);
+                }
             }
             Picture::Coming => {
                 painter.text(
@@ -112,9 +118,29 @@ impl Canvas<'_> {
     /// The original in the size that is wanted; the smaller one while that is on its way.
     fn picture(&self, ui: &Ui, actions: &mut Actions, wanted_px: u32) -> Picture {
         let plain = Rendition::plain(self.photo.digest);
-        match actions.pictures.get(ui.ctx(), &plain, wanted_px) {
-            Picture::Coming if wanted_px > LARGE_PX => actions.pictures.get(ui.ctx(), &plain, LARGE_PX),
+        match actions.pictures.get(ui.ctx(), &plain, Detail::Within(wanted_px)) {
+            Picture::Coming if wanted_px > LARGE_PX => actions.pictures.get(ui.ctx(), &plain, Detail::Within(LARGE_PX)),
             picture @ (Picture::Coming | Picture::Here(..) | Picture::Missing) => picture,
+        }
+    }
+
+    /// Paints the pixels in sight over the coarser picture, once they have come.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the picture")]
+    #[expect(clippy::cast_precision_loss, reason = "sides of pictures")]
+    fn paint_part(&self, ui: &Ui, sight: Sight, room: Rect, actions: &mut Actions) {
+        let (width, height) = self.photo.facts.shown_px();
+        let point = sight.rect.width() / width as f32;
+        let seen = room.intersect(sight.rect).translate(-sight.rect.min.to_vec2()) / point;
+        let first = |side: f32| (side.max(0.0) as u32) / PART_STEP_PX * PART_STEP_PX;
+        let last = |side: f32, end: u32| (side.ceil() as u32).next_multiple_of(PART_STEP_PX).min(end);
+        let (left_px, top_px) = (first(seen.min.x), first(seen.min.y));
+        let (right, bottom) = (last(seen.max.x, width), last(seen.max.y, height));
+        let (width_px, height_px) = (right.saturating_sub(left_px), bottom.saturating_sub(top_px));
+        let part = Detail::Part(PixelRect { left_px, top_px, width_px, height_px });
+        if let Picture::Here(texture, size) = actions.pictures.get(ui.ctx(), &Rendition::plain(self.photo.digest), part)
+        {
+            let from = sight.rect.min + vec2(left_px as f32, top_px as f32) * point;
+            Image::new((texture, size)).paint_at(ui, Rect::from_min_size(from, size * point));
         }
     }
 
