@@ -95,7 +95,6 @@ fn full_colour(value: u8) -> u8 {
     stretched(i32::from(value) - 128 + 112, 224)
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to a byte")]
 fn stretched(value: i32, range: i32) -> u8 {
     ((value * 255 + range / 2) / range).clamp(0, 255) as u8
 }

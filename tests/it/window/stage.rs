@@ -126,7 +126,7 @@ impl Stage {
     pub fn sees(&self, key: &str) -> bool {
         let label = self.text(key);
         self.harness
-            .query_all(By::new().predicate(&|node: &AccessKitNode<'_>| {
+            .query_all(By::new().predicate(|node: &AccessKitNode<'_>| {
                 node.label().as_deref() == Some(&label) || node.value().as_deref() == Some(&label)
             }))
             .next()

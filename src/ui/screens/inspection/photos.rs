@@ -305,7 +305,7 @@ fn note_ui(
     let facts = if used.is_empty() { when } else { format!("{when}  ·  {}", used.join(&look.text("list-comma"))) };
     ui.add(Label::new(small(facts).color(look.palette.text_weak)).wrap());
     ui.horizontal(|ui| {
-        link_menu_ui(ui, look, view, (&note.links, candidates), |links| {
+        link_menu_ui(ui, look, view, &note.links, candidates, |links| {
             let text = note.text.clone();
             actions.send_to(id, InspectionCommand::SaveNote { id: Some(note.id), text, links });
         });
@@ -354,7 +354,8 @@ pub fn link_menu_ui(
     ui: &mut Ui,
     look: &Look,
     view: &InspectionView,
-    (links, candidates): (&[EvidenceLink], fn(&InspectionView) -> Vec<EvidenceLink>),
+    links: &[EvidenceLink],
+    candidates: fn(&InspectionView) -> Vec<EvidenceLink>,
     set: impl FnOnce(Vec<EvidenceLink>),
 ) {
     let words = look.text("link-to");

@@ -196,7 +196,7 @@ fn links_ui(ui: &mut Ui, look: &Look, view: &InspectionView, photo: &Photo, acti
             }
         }
     }
-    link_menu_ui(ui, look, view, (&photo.links, photo_candidates), |links| {
+    link_menu_ui(ui, look, view, &photo.links, photo_candidates, |links| {
         actions.send_to(id, InspectionCommand::LinkPhoto { id: photo.id, links });
     });
 }
