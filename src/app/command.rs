@@ -4,7 +4,7 @@ use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
     Answer, Attendee, Consent, Containment, CorrectiveAction, Digest, EvidenceLink, FindingId, InspectionId,
     InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId, PhotoId, Position, Remedy,
-    ReportKind, ReportLanguages, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
+    ReportRequest, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
 };
 use chrono::NaiveDate;
 use std::fmt;
@@ -350,10 +350,8 @@ pub enum InspectionCommand {
     },
     /// Writes and signs a report.
     Export {
-        /// Which report.
-        kind: ReportKind,
-        /// In which languages.
-        languages: ReportLanguages,
+        /// Which report, copy and languages.
+        report: ReportRequest,
         /// Where to; the workspace's `exports` folder when none is given.
         to: Option<PathBuf>,
     },

@@ -134,6 +134,9 @@ pub enum AppError {
         /// The code of the question.
         code: String,
     },
+    /// A report that does not exist as the copy that was asked for.
+    #[error("this report does not exist as this copy")]
+    NoSuchCopy,
     /// A value that does not fit its question.
     #[error(transparent)]
     Answer(#[from] AnswerProblem),
@@ -273,6 +276,7 @@ impl AppError {
             | Self::Blocked(_)
             | Self::NothingToUndo
             | Self::Interview { .. }
+            | Self::NoSuchCopy
             | Self::Answer(_)
             | Self::Json { .. }
             | Self::At { .. }

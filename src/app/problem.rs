@@ -78,6 +78,7 @@ impl AppError {
             Self::Blocked(_) => "blocked".to_owned(),
             Self::NothingToUndo => "nothing_to_undo".to_owned(),
             Self::Interview { .. } => "interview".to_owned(),
+            Self::NoSuchCopy => "no_such_copy".to_owned(),
             Self::Answer(problem) => format!("answer-{}", problem.code()),
             Self::Template(_) => "template".to_owned(),
             Self::Spreadsheet(_) => "spreadsheet".to_owned(),
@@ -212,6 +213,7 @@ fn values(error: &AppError, words: Words) -> Vec<(&'static str, String)> {
         | AppError::DatesReversed
         | AppError::Refused(_)
         | AppError::NothingToUndo
+        | AppError::NoSuchCopy
         | AppError::Answer(_)
         | AppError::Unreadable { .. }
         | AppError::Json { .. }

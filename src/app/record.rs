@@ -2,28 +2,39 @@
 
 use super::{App, AppError, Thing};
 use crate::domain::{
-    Digest, EvidenceLink, FindingId, Inspection, InspectionId, Item, ItemKind, Language, RECORD_FORMAT, RECORD_VERSION,
-    Record, RecordCopy, RecordItem, Seal, Stream, item_digest,
+    Digest, EvidenceLink, FindingId, Inspection, InspectionId, InstancePath, Item, ItemKind, Language, RECORD_FORMAT,
+    RECORD_VERSION, Record, RecordCopy, RecordItem, ReportKind, Seal, Stream, item_digest,
 };
+use crate::form::{Evaluation, QuestionResult, Template};
 use std::collections::{BTreeSet, HashMap};
 
 /// What a record is made for.
 pub(super) struct RecordRequest {
     pub(super) inspection_id: InspectionId,
+    pub(super) kind: ReportKind,
     pub(super) copy: RecordCopy,
     pub(super) languages: Vec<Language>,
     pub(super) revision: u32,
 }
 
 impl App {
-    /// The record of one copy under `seal`, with the items that this copy shows.
-    pub(super) fn record(&mut self, request: RecordRequest, seal: &Seal) -> Result<Record, AppError> {
-        let RecordRequest { inspection_id, copy, languages, revision } = request;
-        let inspection = self.load(inspection_id)?.inspection.clone();
+    /// The record of one copy under `seal`, with the items that this copy shows; the site's by what it comes to for it.
+    pub(super) fn record(
+        &mut self,
+        request: RecordRequest,
+        seal: &Seal,
+        for_site: Option<&Evaluation>,
+    ) -> Result<Record, AppError> {
+        let RecordRequest { inspection_id, kind, copy, languages, revision } = request;
+        let loaded = self.load(inspection_id)?;
+        let (inspection, template) = (loaded.inspection.clone(), loaded.template.clone());
         let items = self.items(inspection_id, &seal.findings)?;
-        let shown: Box<dyn Fn(&Item) -> bool> = match copy {
-            RecordCopy::Internal => Box::new(|_| true),
-            RecordCopy::Site => Box::new(site_filter(&inspection)),
+        let shown: Box<dyn Fn(&Item) -> bool> = match (copy, for_site) {
+            (RecordCopy::Internal, _) => Box::new(|_| true),
+            (RecordCopy::Site, Some(evaluation)) if kind == ReportKind::Inspection => {
+                Box::new(site_report_filter(&inspection, &template, evaluation))
+            }
+            (RecordCopy::Site, _) => Box::new(site_filter(&inspection)),
         };
         let salts: HashMap<_, _> =
             seal.salts.iter().map(|salt| ((salt.kind, salt.id.as_str()), salt.salt_hex.as_str())).collect();
@@ -77,6 +88,40 @@ fn site_filter(inspection: &Inspection) -> impl Fn(&Item) -> bool + 'static {
         ItemKind::Finding | ItemKind::FixedFinding | ItemKind::Position => finding_ids.contains(&item.id),
         ItemKind::Photo => photo_ids.contains(&item.id),
         ItemKind::Profile | ItemKind::Answer | ItemKind::Note | ItemKind::Result => false,
+    }
+}
+
+/// What the site's copy of the inspection report shows besides: its own profile, the answers to questions that stand in
+/// it, and every photo that it may see. Never rows of records, which are about people, and never what is withheld.
+fn site_report_filter<'a>(
+    inspection: &'a Inspection,
+    template: &'a Template,
+    evaluation: &'a Evaluation,
+) -> impl Fn(&Item) -> bool + 'a {
+    let of_the_plan = site_filter(inspection);
+    let shown = |id: &str| {
+        let index = template.index_of(&InstancePath::from(id.to_owned()));
+        index.and_then(|index| evaluation.questions.get(index)).is_some_and(QuestionResult::shown)
+    };
+    let photos: BTreeSet<String> = inspection
+        .photos
+        .iter()
+        .filter(|photo| inspection.photo_shown_to_site(photo))
+        .map(|photo| photo.id.to_string())
+        .collect();
+    move |item| match item.kind {
+        ItemKind::Answer => shown(&item.id),
+        ItemKind::Photo => photos.contains(&item.id),
+        ItemKind::Profile => true,
+        ItemKind::Note | ItemKind::Result => false,
+        ItemKind::Plan
+        | ItemKind::Supplier
+        | ItemKind::Site
+        | ItemKind::Meeting
+        | ItemKind::Signature
+        | ItemKind::Finding
+        | ItemKind::FixedFinding
+        | ItemKind::Position => of_the_plan(item),
     }
 }
 

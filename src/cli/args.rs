@@ -30,8 +30,8 @@ pub struct Common {
     /// A file whose first line is the passphrase of the signing key
     #[arg(long, global = true, value_name = "FILE")]
     pub passphrase_file: Option<PathBuf>,
-    /// The language of messages and reports: en or zh-CN
-    #[arg(long, global = true, value_name = "CODE", value_parser = ["en", "zh-CN"])]
+    /// The language of messages and reports: en or zh-CN; reports also both
+    #[arg(long, global = true, value_name = "CODE", value_parser = ["en", "zh-CN", "both"])]
     pub language: Option<String>,
     /// Print JSON for programs; shapes: assets/schemas
     #[arg(long, global = true)]
@@ -463,14 +463,23 @@ pub struct ExportArguments {
     /// The inspection's identifier
     pub inspection: String,
     /// Which report
-    #[arg(long, value_enum, default_value_t = ReportWord::Inspection)]
-    pub report: ReportWord,
-    /// Both languages side by side
-    #[arg(long)]
-    pub both: bool,
+    #[arg(long = "type", value_name = "TYPE", value_enum, default_value_t = ReportWord::Inspection)]
+    pub kind: ReportWord,
+    /// Which copy [default: internal for the inspection report, site for what is left on site]
+    #[arg(long, value_enum)]
+    pub copy: Option<CopyWord>,
     /// The file to write [default: the exports folder of the workspace]
     #[arg(long, value_name = "FILE.pdf")]
     pub out: Option<PathBuf>,
+}
+
+/// The copies as words.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum CopyWord {
+    /// What the site may see
+    Site,
+    /// Everything
+    Internal,
 }
 
 /// The reports as words.

@@ -1,6 +1,6 @@
 //! `fieldseal export`.
 
-use super::args::{ExportArguments, ReportWord};
+use super::args::{CopyWord, ExportArguments, ReportWord};
 use super::inspection::inspection_id;
 use super::open::Context;
 use super::output::{Output, Quiet};
@@ -8,22 +8,28 @@ use super::verify;
 use crate::app::command::InspectionCommand;
 use crate::app::verb::export::Exported;
 use crate::app::{AppError, Command, Outcome, Thing};
-use crate::domain::{ReportKind, ReportLanguages};
+use crate::domain::{RecordCopy, ReportKind, ReportLanguages, ReportRequest};
 use crate::words::Value;
 use serde_json::json;
 
 pub fn run(ask: ExportArguments, context: &Context, output: &mut Output<'_>) -> Result<u8, AppError> {
     let mut app = context.open_unlocked()?;
     let id = inspection_id(&mut app, &ask.inspection)?;
-    let kind = match ask.report {
+    let kind = match ask.kind {
         ReportWord::Inspection => ReportKind::Inspection,
         ReportWord::ClosingPlan => ReportKind::ClosingPlan,
     };
-    let languages = match (ask.both, context.language) {
+    let copy = match ask.copy {
+        Some(CopyWord::Site) => RecordCopy::Site,
+        Some(CopyWord::Internal) => RecordCopy::Internal,
+        None => kind.usual_copy(),
+    };
+    let languages = match (context.both_languages, context.language) {
         (true, _) => ReportLanguages::Both,
         (false, asked) => ReportLanguages::One(asked.unwrap_or_else(|| output.words().language())),
     };
-    let command = Command::Inspection(id, InspectionCommand::Export { kind, languages, to: ask.out });
+    let report = ReportRequest { kind, copy, languages };
+    let command = Command::Inspection(id, InspectionCommand::Export { report, to: ask.out });
     let Outcome::Exported(exported) = app.complete(command, &mut Quiet)?.outcome else {
         return Err(AppError::not_found(Thing::Inspection, ask.inspection));
     };

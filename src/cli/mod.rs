@@ -87,7 +87,8 @@ pub fn run<'a>(
         return Asked::Window { workspace, language: asked_language };
     };
     let passphrase_file = arguments.common.passphrase_file;
-    let context = open::Context { program, workspace, passphrase_file, language: asked_language };
+    let both_languages = arguments.common.language.as_deref() == Some("both");
+    let context = open::Context { program, workspace, passphrase_file, language: asked_language, both_languages };
     let outcome = match verb {
         Verb::Demo(ask) => demo::run(ask, &context, &mut output),
         Verb::Verify(ask) => verify::run(ask, &mut output),
@@ -165,6 +166,7 @@ fn exit_code(error: &AppError) -> u8 {
         | AppError::Refused(_)
         | AppError::NothingToUndo
         | AppError::Interview { .. }
+        | AppError::NoSuchCopy
         | AppError::Answer(_)
         | AppError::Json { .. }
         | AppError::Exists { .. } => WRONG_USE,

@@ -19,6 +19,8 @@ pub struct Context {
     pub passphrase_file: Option<PathBuf>,
     /// The language asked for.
     pub language: Option<Language>,
+    /// Whether reports are asked for in both languages, side by side.
+    pub both_languages: bool,
 }
 
 impl Context {

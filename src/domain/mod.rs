@@ -76,7 +76,7 @@ pub use record::{
 };
 pub use regrade::{GradeChange, GradeProposal, REPEAT_RULE, auditor_choices};
 pub use repeat::{EarlierFinding, Repeat, RepeatBasis, find_repeat};
-pub use report::{ReportKind, ReportLanguages};
+pub use report::{ReportKind, ReportLanguages, ReportRequest};
 pub use rule::{CoverageRule, Deadlines, LetterRule, RuleSet, RuleSetError, SamplingRule};
 pub use rule_figure::{IndicatorPlan, IndicatorSource, RowCondition, SampleExtent, SamplePlan, Source};
 pub use rule_reading::ReadingRule;

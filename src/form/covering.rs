@@ -13,7 +13,7 @@ pub(super) struct Covering<'a> {
     findings: Vec<(&'a Finding, Vec<usize>)>,
     /// For each question, whether a finding of this copy covers it.
     covered: Vec<bool>,
-    /// For each question, whether a sensitive finding covers it.
+    /// For each question, whether a sensitive finding covers it, or people spoke there in confidence.
     sensitive: Vec<bool>,
     copy: RecordCopy,
     rules: &'a RuleSet,
@@ -23,8 +23,8 @@ impl<'a> Covering<'a> {
     /// Sorts the findings of an inspection for one copy.
     pub(super) fn of(template: &Template, rules: &'a RuleSet, facts: &Facts<'a>) -> Self {
         let none = vec![false; template.questions.len()];
-        let mut covering =
-            Self { findings: Vec::new(), covered: none.clone(), sensitive: none, copy: facts.copy, rules };
+        let sensitive = template.questions.iter().map(|question| question.interview).collect();
+        let mut covering = Self { findings: Vec::new(), covered: none, sensitive, copy: facts.copy, rules };
         for finding in facts.findings {
             let questions: Vec<usize> = finding.questions.iter().filter_map(|path| template.index_of(path)).collect();
             for index in &questions {
@@ -46,7 +46,7 @@ impl<'a> Covering<'a> {
         self.covered[index]
     }
 
-    /// Whether the site must not see the question: a sensitive finding covers it, or one will.
+    /// Whether the site must not see the question: it is of an interview, a sensitive finding covers it, or one will.
     pub(super) fn withholds(&self, index: usize, proposes_sensitive: bool, fails: bool) -> bool {
         match self.copy {
             RecordCopy::Internal => false,

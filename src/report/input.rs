@@ -12,7 +12,7 @@ use std::ops::ControlFlow;
 pub struct ReportInput<'a> {
     /// Which report.
     pub kind: ReportKind,
-    /// Which copy; must be the one of [`ReportKind::copy`].
+    /// Which copy; must be one of [`ReportKind::copies`].
     pub copy: RecordCopy,
     /// In which languages.
     pub languages: ReportLanguages,

@@ -124,7 +124,10 @@ impl<'a> Model<'a> {
 
     /// Whether what belongs to this question is withheld.
     fn withholds(&self, path: &InstancePath) -> bool {
-        self.for_site() && !self.input.inspection.shown_to_site(&[EvidenceLink::Question(path.clone())])
+        let result = self.input.template.index_of(path).and_then(|index| self.input.evaluation.questions.get(index));
+        let linked = [EvidenceLink::Question(path.clone())];
+        self.for_site()
+            && (result.is_some_and(|result| result.withheld) || !self.input.inspection.shown_to_site(&linked))
     }
 
     fn shown_findings(&self) -> Vec<FindingModel<'a>> {

@@ -23,7 +23,7 @@ pub fn write_report(
     out: &mut dyn Write,
     progress: OnProgress<'_>,
 ) -> Result<ReportOutput, ReportError> {
-    if input.copy != input.kind.copy() {
+    if !input.kind.copies().contains(&input.copy) {
         return Err(ReportError::WrongCopy { copy: input.copy });
     }
     let (found, expected) = (input.evaluation.questions.len(), input.template.questions.len());

@@ -565,3 +565,6 @@ problem-camera-no_way-do = Take the photo with another program or a phone, and a
 problem-interview-what = No photo, recording or other file is kept of an interview ({ $code }).
 problem-interview-means = Nothing was added. People speak there in confidence; a picture could point at them.
 problem-interview-do = Write down themes without names. Link a photo of the place to another question.
+problem-no_such_copy-what = What is left on site exists as site copy only.
+problem-no_such_copy-means = No report was written; everything recorded is unchanged.
+problem-no_such_copy-do = Leave --copy out, or ask for the inspection report.

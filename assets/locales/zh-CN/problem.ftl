@@ -565,3 +565,6 @@ problem-camera-no_way-do = 请用其他程序或手机拍照，再添加文件�
 problem-interview-what = 访谈（{ $code }）不保留照片、录音或其他文件。
 problem-interview-means = 未添加任何内容。访谈须保密，照片可能暴露受访者。
 problem-interview-do = 请只记录主题、不记姓名；场所照片请关联到其他检查项。
+problem-no_such_copy-what = 当日留存文件只有现场版。
+problem-no_such_copy-means = 未生成报告，所有记录保持不变。
+problem-no_such_copy-do = 请去掉 --copy，或导出检查报告。

@@ -8,7 +8,7 @@ use crate::app::verb::check::check;
 use crate::app::verb::export::Exported;
 use crate::app::workspace::{WorkspaceFolder, write_whole};
 use crate::app::{App, AppError, Command, Outcome, Thing};
-use crate::domain::{InspectionId, Language, Letter, ReportKind, ReportLanguages, Role};
+use crate::domain::{InspectionId, Language, Letter, ReportKind, ReportLanguages, ReportRequest, Role};
 use std::fs;
 use std::path::PathBuf;
 
@@ -108,9 +108,9 @@ fn export(
     name: &str,
     progress: &mut dyn Progress,
 ) -> Result<Exported, AppError> {
-    let languages = ReportLanguages::One(request.language);
+    let report = ReportRequest::usual(kind, ReportLanguages::One(request.language));
     let to = Some(request.folder.join(name));
-    let command = Command::Inspection(id, InspectionCommand::Export { kind, languages, to });
+    let command = Command::Inspection(id, InspectionCommand::Export { report, to });
     let Outcome::Exported(exported) = app.complete(command, progress)?.outcome else {
         return Err(AppError::not_found(Thing::Inspection, id));
     };

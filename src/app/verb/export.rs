@@ -8,7 +8,7 @@ use crate::app::workspace::{part_of, publish};
 use crate::app::{App, AppError, Outcome, VERSION};
 use crate::domain::{
     Digest, EventBody, InspectionId, Moment, Person, RecordCopy, Refusal, Rendition, ReportKind, ReportLanguages,
-    canonical_json,
+    ReportRequest, canonical_json,
 };
 use crate::evidence::ContentStore;
 use crate::form::{Evaluation, Facts, evaluate};
@@ -51,8 +51,7 @@ impl Exported {
 struct Work {
     parts: InspectionParts,
     site_evaluation: Option<Evaluation>,
-    kind: ReportKind,
-    languages: ReportLanguages,
+    report: ReportRequest,
     revision: u32,
     record_json: Vec<u8>,
     seal_digest: Digest,
@@ -67,13 +66,11 @@ struct Work {
 ///
 /// # Errors
 /// A refusal before the seal that the report needs; [`AppError::Exists`] rather than overwrite.
-pub fn job(
-    app: &mut App,
-    id: InspectionId,
-    kind: ReportKind,
-    languages: ReportLanguages,
-    to: Option<PathBuf>,
-) -> Result<Job, AppError> {
+pub fn job(app: &mut App, id: InspectionId, report: ReportRequest, to: Option<PathBuf>) -> Result<Job, AppError> {
+    let ReportRequest { kind, copy, languages } = report;
+    if !kind.copies().contains(&copy) {
+        return Err(AppError::NoSuchCopy);
+    }
     let session = app.session()?.clone();
     let parts = app.parts(id)?;
     let inspection = Arc::clone(&parts.inspection);
@@ -81,28 +78,24 @@ pub fn job(
         ReportKind::ClosingPlan => inspection.closing_seal.clone().ok_or(Refusal::NotClosed)?,
         ReportKind::Inspection => inspection.report_seal.clone().ok_or(Refusal::NotSealed)?,
     };
-    let copy = kind.copy();
     let earlier = inspection.exports.iter().filter(|export| export.copy == copy).count();
     let revision = u32::try_from(earlier).unwrap_or(u32::MAX - 1) + 1;
-    let request = RecordRequest { inspection_id: id, copy, languages: languages.all(), revision };
-    let record = app.record(request, &seal)?;
     let now = app.environment.now();
-    let name = file_name(&inspection.plan.number, kind, languages, revision);
+    let site_evaluation = (copy == RecordCopy::Site).then(|| {
+        let facts = Facts::of(&inspection, now.local_date()).for_copy(RecordCopy::Site);
+        evaluate(&parts.template, &parts.rule_set, &facts)
+    });
+    let request = RecordRequest { inspection_id: id, kind, copy, languages: languages.all(), revision };
+    let record = app.record(request, &seal, site_evaluation.as_ref())?;
+    let name = file_name(&inspection.plan.number, report, revision);
     let path = to.unwrap_or_else(|| app.folder.exports().join(name));
     if path.exists() {
         return Err(AppError::Exists { path });
     }
     let work = Work {
-        site_evaluation: (copy == RecordCopy::Site).then(|| {
-            evaluate(
-                &parts.template,
-                &parts.rule_set,
-                &Facts::of(&inspection, now.local_date()).for_copy(RecordCopy::Site),
-            )
-        }),
+        site_evaluation,
         parts,
-        kind,
-        languages,
+        report,
         revision,
         record_json: canonical_json(&record)?,
         seal_digest: record.seal_digest,
@@ -114,11 +107,11 @@ pub fn job(
     };
     let run = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
         let exported = export(&work, progress)?;
-        let language = match work.languages {
+        let language = match work.report.languages {
             ReportLanguages::One(language) => Some(language),
             ReportLanguages::Both => None,
         };
-        let (revision, copy) = (work.revision, work.kind.copy());
+        let (revision, copy) = (work.revision, work.report.copy);
         emit(Box::new(move |app| {
             let file_name = exported.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
             let digest = exported.digest;
@@ -169,9 +162,9 @@ fn write_and_sign(work: &Work, part: &PathBuf, progress: &mut dyn Progress) -> R
     let open = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(part);
     let mut file = open.map_err(failed)?;
     let input = ReportInput {
-        kind: work.kind,
-        copy: work.kind.copy(),
-        languages: work.languages,
+        kind: work.report.kind,
+        copy: work.report.copy,
+        languages: work.report.languages,
         inspection: &work.parts.inspection,
         template: &work.parts.template,
         evaluation: work.site_evaluation.as_ref().unwrap_or(&work.parts.evaluation),
@@ -230,15 +223,16 @@ impl PhotoSource for Photos<'_> {
     }
 }
 
-/// `RPT-2026-0001-report-en.pdf`, with the revision from the second on.
-fn file_name(number: &str, kind: ReportKind, languages: ReportLanguages, revision: u32) -> String {
-    let kind = match kind {
+/// `RPT-2026-0001-report-en.pdf`, with the copy where it is not the usual one and the revision from the second on.
+fn file_name(number: &str, report: ReportRequest, revision: u32) -> String {
+    let kind = match report.kind {
         ReportKind::ClosingPlan => "closing-plan",
         ReportKind::Inspection => "report",
     };
-    let languages = languages.code();
+    let copy = if report.copy == report.kind.usual_copy() { "" } else { "-site" };
+    let languages = report.languages.code();
     let revision = if revision > 1 { format!("-r{revision}") } else { String::new() };
-    format!("{number}-{kind}-{languages}{revision}.pdf")
+    format!("{number}-{kind}{copy}-{languages}{revision}.pdf")
 }
 
 /// The SHA-256 and the size of a file, read once.

@@ -112,7 +112,7 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::SealClosing => now(seal::seal_closing(app, id)),
         Ask::ReopenClosing { reason } => now(seal::reopen_closing(app, id, reason)),
         Ask::SealReport => now(seal::seal_report(app, id)),
-        Ask::Export { kind, languages, to } => export::job(app, id, kind, languages, to).map(Done::Later),
+        Ask::Export { report, to } => export::job(app, id, report, to).map(Done::Later),
         Ask::Undo => now(undo::undo(app, id)),
         Ask::Redo => now(undo::redo(app, id)),
     }

@@ -3,7 +3,9 @@
 use super::support::Desk;
 use fieldseal::app::command::{InspectionCommand, PhotoSource};
 use fieldseal::app::{AppError, Outcome};
-use fieldseal::domain::{Digest, EvidenceLink, InspectionId, InstancePath, Language, ReportKind, ReportLanguages};
+use fieldseal::domain::{
+    Digest, EvidenceLink, InspectionId, InstancePath, Language, ReportKind, ReportLanguages, ReportRequest,
+};
 
 const WALK: &str = "
 | survey |
@@ -45,7 +47,7 @@ fn a_question_takes_the_kind_of_file_that_it_asks_for() {
         desk.ask(id, command).unwrap();
     }
     let (kind, languages) = (ReportKind::Inspection, ReportLanguages::One(Language::En));
-    let export = InspectionCommand::Export { kind, languages, to: None };
+    let export = InspectionCommand::Export { report: ReportRequest::usual(kind, languages), to: None };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no report") };
     assert_eq!(exported.verification.code(), "genuine_trusted");
 }

@@ -9,6 +9,7 @@ use fieldseal::app::verb::extract::read_record;
 use fieldseal::app::verb::verify::RecordFinding;
 use fieldseal::domain::{
     Answer, InspectionState, InstancePath, ItemKind, Language, Record, RecordCopy, ReportKind, ReportLanguages,
+    ReportRequest,
 };
 
 #[test]
@@ -63,8 +64,7 @@ fn a_sealed_inspection_exports_a_report_whose_record_is_what_was_sealed() {
     let view = desk.app.inspection_view(id).unwrap();
     assert_eq!(view.inspection.state, InspectionState::Sealed);
     let export = InspectionCommand::Export {
-        kind: ReportKind::Inspection,
-        languages: ReportLanguages::One(Language::En),
+        report: ReportRequest::usual(ReportKind::Inspection, ReportLanguages::One(Language::En)),
         to: None,
     };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no report") };
@@ -78,12 +78,40 @@ fn a_sealed_inspection_exports_a_report_whose_record_is_what_was_sealed() {
 }
 
 #[test]
+fn the_sites_copy_of_the_report_is_genuine_and_its_record_holds_what_the_site_may_see() {
+    let mut desk = Desk::new();
+    let id = desk.example(Until::ReportSealed);
+    let view = desk.app.inspection_view(id).unwrap();
+    let report =
+        ReportRequest { copy: RecordCopy::Site, ..ReportRequest::usual(ReportKind::Inspection, ReportLanguages::Both) };
+    let Outcome::Exported(exported) = desk.ask(id, InspectionCommand::Export { report, to: None }).unwrap().outcome
+    else {
+        panic!("no report")
+    };
+    assert_eq!(exported.verification.code(), "genuine_trusted");
+    let text = String::from_utf8(read_record(&exported.path).unwrap().unwrap()).unwrap();
+    let record = Record::parse(text.as_bytes()).unwrap();
+    assert_eq!((record.copy, record.unsealed_items().len()), (RecordCopy::Site, 0));
+    let answers = record.items.iter().filter(|item| item.kind == ItemKind::Answer).count();
+    assert!(answers > 90 && answers < view.inspection.answers.len(), "{answers} answers");
+    assert!(record.items.iter().all(|item| !matches!(item.kind, ItemKind::Note | ItemKind::Result)));
+    for finding in view.inspection.findings.iter().filter(|finding| finding.sensitive) {
+        assert!(!text.contains(&finding.id.to_string()) && !text.contains(&finding.title));
+        for path in &finding.questions {
+            assert!(!text.contains(&format!("\"id\":\"{path}\"")), "{path}");
+        }
+    }
+    for note in &view.inspection.notes {
+        assert!(!text.contains(&note.text));
+    }
+}
+
+#[test]
 fn an_item_that_was_changed_is_not_held_by_the_seal() {
     let mut desk = Desk::new();
     let id = desk.example(Until::ReportSealed);
     let export = InspectionCommand::Export {
-        kind: ReportKind::Inspection,
-        languages: ReportLanguages::One(Language::En),
+        report: ReportRequest::usual(ReportKind::Inspection, ReportLanguages::One(Language::En)),
         to: None,
     };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no report") };
@@ -100,8 +128,10 @@ fn the_plan_left_on_site_holds_no_trace_of_a_sensitive_finding() {
     let view = desk.app.inspection_view(id).unwrap();
     let sensitive: Vec<_> = view.inspection.findings.iter().filter(|finding| finding.sensitive).collect();
     assert!(!sensitive.is_empty(), "the example has a sensitive finding");
-    let export =
-        InspectionCommand::Export { kind: ReportKind::ClosingPlan, languages: ReportLanguages::Both, to: None };
+    let export = InspectionCommand::Export {
+        report: ReportRequest::usual(ReportKind::ClosingPlan, ReportLanguages::Both),
+        to: None,
+    };
     let Outcome::Exported(exported) = desk.ask(id, export).unwrap().outcome else { panic!("no plan") };
     let record = String::from_utf8(read_record(&exported.path).unwrap().unwrap()).unwrap();
     for finding in sensitive {

@@ -7,7 +7,7 @@ use fieldseal::app::verb::extract::read_record;
 use fieldseal::app::{AppError, Outcome};
 use fieldseal::domain::{
     Consent, Digest, EvidenceLink, InspectionId, InstancePath, Language, Mark, MarkColour, MarkShape, Overlay,
-    OverlayPoint, PhotoId, Redaction, RedactionReason, Refusal, ReportKind, ReportLanguages,
+    OverlayPoint, PhotoId, Redaction, RedactionReason, Refusal, ReportKind, ReportLanguages, ReportRequest,
 };
 use fieldseal::evidence::Integrity;
 use fieldseal::pdf::{ObjectId, Reader};
@@ -43,7 +43,7 @@ fn seal(desk: &mut Desk, id: InspectionId) {
 /// The pictures of the report, decoded.
 fn exported(desk: &mut Desk, id: InspectionId, kind: ReportKind) -> Vec<RgbImage> {
     let languages = ReportLanguages::One(Language::En);
-    let command = InspectionCommand::Export { kind, languages, to: None };
+    let command = InspectionCommand::Export { report: ReportRequest::usual(kind, languages), to: None };
     let Outcome::Exported(exported) = desk.ask(id, command).unwrap().outcome else { panic!("no report") };
     let mut reader = Reader::open(File::open(&exported.path).unwrap()).unwrap();
     let mut pictures = Vec::new();
@@ -185,7 +185,7 @@ fn what_the_site_calls_a_trade_secret_or_is_redacted_after_the_closing_leaves_ri
     let photos: Vec<PhotoId> = inspection.photos.iter().filter(shown).map(|photo| photo.id).collect();
     let plan = |desk: &mut Desk| {
         let (kind, languages) = (ReportKind::ClosingPlan, ReportLanguages::One(Language::En));
-        let command = InspectionCommand::Export { kind, languages, to: None };
+        let command = InspectionCommand::Export { report: ReportRequest::usual(kind, languages), to: None };
         let Outcome::Exported(plan) = desk.ask(id, command).unwrap().outcome else { panic!("no plan") };
         assert_eq!(plan.verification.code(), "genuine_trusted");
         String::from_utf8(read_record(&plan.path).unwrap().unwrap()).unwrap()

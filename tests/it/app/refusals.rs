@@ -8,7 +8,9 @@ use fieldseal::app::verb::check::check;
 use fieldseal::app::view::BlockerKind;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, AppError, Command, Outcome};
-use fieldseal::domain::{Answer, InstancePath, Language, MeetingKind, Moment, ReportKind, ReportLanguages};
+use fieldseal::domain::{
+    Answer, InstancePath, Language, MeetingKind, Moment, ReportKind, ReportLanguages, ReportRequest,
+};
 use fieldseal::store::StoreError;
 use fieldseal::words::Words;
 
@@ -121,7 +123,10 @@ fn an_export_never_takes_the_place_of_a_file() {
         }
         let before = std::fs::read(&path).unwrap();
         let languages = ReportLanguages::One(Language::En);
-        let export = InspectionCommand::Export { kind: ReportKind::ClosingPlan, languages, to: Some(path.clone()) };
+        let export = InspectionCommand::Export {
+            report: ReportRequest::usual(ReportKind::ClosingPlan, languages),
+            to: Some(path.clone()),
+        };
         assert_eq!(code(desk.ask(id, export)), "exists");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }

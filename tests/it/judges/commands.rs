@@ -137,7 +137,7 @@ fn reports_in_chinese_and_in_both_languages_stand_before_the_same_judges() {
     let workspace = demo.workspace();
     let passphrase = folder.join("passphrase");
     fs::write(&passphrase, fieldseal::app::demo::PASSPHRASE).unwrap();
-    for (name, word) in [("zh.pdf", ["--language", "zh-CN"].as_slice()), ("both.pdf", &["--both"])] {
+    for (name, word) in [("zh.pdf", ["--language", "zh-CN"].as_slice()), ("both.pdf", &["--language", "both"])] {
         let report = folder.join(name);
         let words = ["export", "RPT-2026-0001"].into_iter().chain(word.iter().copied()).map(PathBuf::from);
         let places = [("--out", &report), ("--workspace", &*workspace), ("--passphrase-file", &passphrase)];

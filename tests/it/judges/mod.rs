@@ -8,6 +8,7 @@ mod photos;
 mod report;
 mod tamper;
 mod tool;
+mod verapdf;
 #[cfg(feature = "window")]
 mod window;
 

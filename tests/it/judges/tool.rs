@@ -25,6 +25,7 @@ impl Tool {
     pub const XVFB: (&str, &str) = ("Xvfb", "xvfb");
     pub const XDOTOOL: (&str, &str) = ("xdotool", "xdotool");
     pub const IMPORT: (&str, &str) = ("import", "imagemagick");
+    pub const JAVA: (&str, &str) = ("java", "default-jdk-headless");
     pub const PYHANKO: (&str, &str) = ("pyhanko", "tests/judges/requirements.txt");
     pub const PYTHON: (&str, &str) = ("python", "tests/judges/requirements.txt");
 
@@ -38,6 +39,13 @@ impl Tool {
         let places = environment("PATH").unwrap_or_default();
         let place = std::env::split_paths(&places).map(|folder| folder.join(name)).find(|path| path.is_file());
         Self::found(place.unwrap_or_default(), name, source)
+    }
+
+    /// A file of one of the Python packages, as [`Tool::find`] finds programs.
+    pub fn archive(name: &str) -> Option<PathBuf> {
+        let versions = std::fs::read_dir(judges_folder().join("lib")).ok().into_iter().flatten().flatten();
+        let path = versions.map(|version| version.path().join("site-packages").join(name)).find(|path| path.is_file());
+        Self::found(path.unwrap_or_default(), name, "tests/judges/requirements.txt").map(|Self(path)| path)
     }
 
     fn found(path: PathBuf, name: &str, source: &str) -> Option<Self> {

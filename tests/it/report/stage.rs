@@ -263,7 +263,7 @@ impl Stage {
     ) -> ReportInput<'a> {
         ReportInput {
             kind,
-            copy: kind.copy(),
+            copy: kind.usual_copy(),
             languages,
             inspection: &self.inspection,
             template: &self.template,
@@ -283,9 +283,14 @@ impl Stage {
 
     /// A report as bytes.
     pub fn report(&self, kind: ReportKind, languages: ReportLanguages) -> (Vec<u8>, ReportOutput) {
-        let evaluation = self.evaluation(kind.copy());
+        self.report_as(kind, kind.usual_copy(), languages)
+    }
+
+    /// A copy of a report as bytes.
+    pub fn report_as(&self, kind: ReportKind, copy: RecordCopy, languages: ReportLanguages) -> (Vec<u8>, ReportOutput) {
+        let evaluation = self.evaluation(copy);
         let mut bytes = Vec::new();
-        let input = self.input(kind, languages, &evaluation);
+        let input = ReportInput { copy, ..self.input(kind, languages, &evaluation) };
         let output = write_report(&input, &self.photos, &mut bytes, &mut |_| ControlFlow::Continue(())).unwrap();
         (bytes, output)
     }

@@ -53,6 +53,31 @@ fn a_sensitive_finding_leaves_no_trace_in_the_plan() {
 }
 
 #[test]
+fn the_sites_copy_of_the_report_has_no_trace_of_what_is_sensitive() {
+    let stage = Stage::example();
+    let sensitive = stage.inspection.findings.iter().find(|finding| finding.sensitive).unwrap();
+    let codes: Vec<String> = sensitive
+        .questions
+        .iter()
+        .map(|path| stage.template.questions[stage.template.index_of(path).unwrap()].code.clone())
+        .collect();
+    for mode in MODES {
+        let (bytes, output) = stage.report_as(ReportKind::Inspection, RecordCopy::Site, mode);
+        assert_eq!(output.signature_places.supervisor, None, "supervisors countersign the internal copy");
+        let words = packed(&bytes);
+        let all = opened(&bytes);
+        assert!(words.contains("F-01") && holds(&all, "F-01") && words.contains("ESG-OE-03a"));
+        // Its number, S-01, is a part of codes such as ESG-HS-01.
+        let texts = [&sensitive.title, &sensitive.evidence, &sensitive.requirement];
+        for text in texts.into_iter().chain(&codes) {
+            let packed: String = text.split_whitespace().collect();
+            assert!(!words.contains(&packed), "{mode:?} shows {text}");
+            assert!(!holds(&all, text), "{mode:?} holds {text}");
+        }
+    }
+}
+
+#[test]
 fn the_plan_is_the_same_whether_or_not_something_was_withheld() {
     let with = Stage::example();
     let mut without = Stage::example();
@@ -75,7 +100,7 @@ fn the_plan_is_the_same_whether_or_not_something_was_withheld() {
 #[test]
 fn a_report_is_refused_as_the_other_copy() {
     let stage = Stage::example();
-    for (kind, copy) in [(ReportKind::Inspection, RecordCopy::Site), (ReportKind::ClosingPlan, RecordCopy::Internal)] {
+    for (kind, copy) in [(ReportKind::ClosingPlan, RecordCopy::Internal)] {
         let evaluation = stage.evaluation(copy);
         let mut input = stage.input(kind, super::EN, &evaluation);
         input.copy = copy;

@@ -5,7 +5,7 @@ use crate::app::command::InspectionCommand;
 use crate::app::verb::export::Exported;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
-use crate::domain::{Language, RecordCopy, ReportKind, ReportLanguages};
+use crate::domain::{Language, RecordCopy, ReportKind, ReportLanguages, ReportRequest};
 use crate::ui::actions::{Actions, Answer};
 use crate::ui::dialogs::{DialogKind, DialogRequest, Tag};
 use crate::ui::router::{Screen, Tab};
@@ -21,6 +21,7 @@ use egui::{CentralPanel, Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 #[derive(Debug, Default)]
 pub struct ReportState {
     kind: Option<ReportKind>,
+    copy: Option<RecordCopy>,
     languages: Option<ReportLanguages>,
     picking: Option<Tag>,
     waiting: Option<Tag>,
@@ -64,6 +65,11 @@ fn kind(view: &InspectionView, state: &ReportState) -> Option<ReportKind> {
     Some(state.kind.unwrap_or(ReportKind::Inspection))
 }
 
+/// The copy that is made: the one chosen where the report exists as such, else its usual one.
+fn copy(kind: ReportKind, state: &ReportState) -> RecordCopy {
+    state.copy.filter(|copy| kind.copies().contains(copy)).unwrap_or(kind.usual_copy())
+}
+
 fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut ReportState, actions: &mut Actions) {
     let text = |key: &str| look.text(key);
     screen_title(ui, &text("tab-report"));
@@ -84,6 +90,17 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
         });
         ui.add(Label::new(small(text(&format!("{key}-text"))).color(look.palette.text_weak)).wrap());
     }
+    if kind.copies().len() > 1 {
+        hairline(ui, look);
+        field_label(ui, look, &text("report-copy"));
+        for one in kind.copies() {
+            let key = if *one == RecordCopy::Internal { "copy-internal" } else { "copy-site" };
+            if ui.radio(copy(kind, state) == *one, text(key)).clicked() {
+                state.copy = Some(*one);
+            }
+            ui.add(Label::new(small(text(&format!("report-{key}-text"))).color(look.palette.text_weak)).wrap());
+        }
+    }
     hairline(ui, look);
     let chosen = state.languages.unwrap_or(ReportLanguages::One(look.language()));
     field_label(ui, look, &text("report-language"));
@@ -102,7 +119,8 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
         export(look, view, state, None, actions);
     }
     if action_button(ui, look, Emphasis::Quiet, Some(icon::FOLDER), &text("report-export-to"), ready).clicked() {
-        state.picking = Some(actions.ask(save_dialog(look, view, kind)));
+        let request = save_dialog(look, view, kind, copy(kind, state));
+        state.picking = Some(actions.ask(request));
     }
     if !ready {
         ui.label(small(text("report-working")).color(look.palette.text_weak));
@@ -112,8 +130,12 @@ fn settings_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Repo
     }
 }
 
-fn save_dialog(look: &Look, view: &InspectionView, kind: ReportKind) -> DialogRequest {
-    let suffix = if kind == ReportKind::ClosingPlan { "-plan" } else { "" };
+fn save_dialog(look: &Look, view: &InspectionView, kind: ReportKind, copy: RecordCopy) -> DialogRequest {
+    let suffix = match kind {
+        ReportKind::ClosingPlan => "-plan",
+        ReportKind::Inspection if copy == RecordCopy::Site => "-site",
+        ReportKind::Inspection => "",
+    };
     let file_name = format!("{}{suffix}.pdf", view.inspection.plan.number);
     let filter = Some((look.text("dialog-pdf"), vec!["pdf"]));
     DialogRequest { kind: DialogKind::Save { file_name }, title: look.text("report-export"), filter }
@@ -130,7 +152,8 @@ fn export(
     let languages = state.languages.unwrap_or(ReportLanguages::One(look.language()));
     state.issue.clear();
     state.exported = None;
-    let command = InspectionCommand::Export { kind, languages, to };
+    let report = ReportRequest { kind, copy: copy(kind, state), languages };
+    let command = InspectionCommand::Export { report, to };
     state.waiting = Some(actions.run_on(view.inspection.plan.id, command));
 }
 
