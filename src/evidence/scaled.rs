@@ -19,9 +19,9 @@ const ZIGZAG: [u8; 64] = [
 ];
 /// Fixed point of the transform.
 const BITS: u32 = 12;
-const ROOT_HALF: i32 = 2896;
-const COS_1: i32 = 3784;
-const COS_3: i32 = 1567;
+const ROOT_HALF: i64 = 2896;
+const COS_1: i64 = 3784;
+const COS_3: i64 = 1567;
 
 /// The picture with its longest side at least `longest_px` but scaled as far as that allows, if the file is whole and of
 /// the common kind.
@@ -273,10 +273,16 @@ fn two(sum: i32, [across, down, both]: [i32; 3]) -> [[u8; 2]; 2] {
     ]
 }
 
-/// The inverse transform of four points, without its factor of a half.
+/// Two numbers in one, which is added and multiplied by constants as if each of them were: the second is worth 2^32. Each
+/// stays well below 2^30, so that none is taken for the other.
 #[inline(always)]
-fn transform(input: [i16; 4]) -> [i32; 4] {
-    let input = input.map(i32::from);
+fn both(first: i16, second: i16) -> i64 {
+    i64::from(first) + (i64::from(second) << 32)
+}
+
+/// The inverse transform of four points, without its factor of a half; of two rows or columns at a time.
+#[inline(always)]
+const fn transform(input: [i64; 4]) -> [i64; 4] {
     let (even, odd) = ((input[0] + input[2]) * ROOT_HALF, (input[0] - input[2]) * ROOT_HALF);
     let (low, high) = (input[1] * COS_1 + input[3] * COS_3, input[1] * COS_3 - input[3] * COS_1);
     [even + low, odd + high, odd - high, even - low]
@@ -285,20 +291,43 @@ fn transform(input: [i16; 4]) -> [i32; 4] {
 /// Four by four pixels of the lowest coefficients. Written out: loops would not be unrolled everywhere.
 #[inline(always)]
 fn four(low: &[i16; 32]) -> [[u8; 4]; 4] {
-    let column = |column: usize| transform([low[column], low[column + 4], low[column + 8], low[column + 12]]);
-    let columns = [column(0), column(1), column(2), column(3)];
-    // Two more bits are kept between the passes.
-    let kept = |point: i32| ((point + (1 << (BITS - 3))) >> (BITS - 2)) as i16;
-    // Twice a half, and the two bits.
-    let level = |point: i32| ((point + (1 << (BITS + 3))) >> (BITS + 4)) + 128;
-    let row = |row: usize| {
-        let [first, second, third, fourth] = columns;
-        transform([kept(first[row]), kept(second[row]), kept(third[row]), kept(fourth[row])]).map(level)
+    // Added to both numbers, so that neither is below 0 and their bits can be told apart; and what rounds.
+    const BETWEEN: i64 = ((1 << 30) + (1 << (BITS - 3))) * 0x1_0000_0001;
+    const AT_LAST: i64 = ((1 << 30) + (128 << (BITS + 4)) + (1 << (BITS + 3))) * 0x1_0000_0001;
+    // What stands above the 8 bits of a level, and what it is where that is a level.
+    const ABOVE: u64 = 0xFF00_0000 * 0x1_0000_0001;
+    const NOTHING: i64 = (1 << 30) * 0x1_0000_0001;
+    let columns = |column: usize| {
+        let row = |row: usize| both(low[row * 4 + column], low[row * 4 + column + 1]);
+        transform([row(0), row(1), row(2), row(3)])
     };
-    let rows = [row(0), row(1), row(2), row(3)];
-    // Nearly always all are levels already.
-    if rows.iter().flatten().fold(0, |all, level| all | level) & !255 == 0 {
-        return rows.map(|row| row.map(|level| level as u8));
+    let (left, right) = (columns(0), columns(2));
+    // Two more bits are kept between the passes; what was added for the signs is above the 16 bits.
+    let kept = |numbers: i64| {
+        let numbers = numbers + BETWEEN;
+        ((numbers >> (BITS - 2)) as i16, (numbers >> (BITS - 2 + 32)) as i16)
+    };
+    let rows = |row: usize| {
+        let ((first, second), (third, fourth)) = (kept(left[row]), kept(right[row]));
+        let ((below_1, below_2), (below_3, below_4)) = (kept(left[row + 1]), kept(right[row + 1]));
+        let input = [both(first, below_1), both(second, below_2), both(third, below_3), both(fourth, below_4)];
+        let points = transform(input);
+        // Twice a half, and the two bits.
+        [points[0] + AT_LAST, points[1] + AT_LAST, points[2] + AT_LAST, points[3] + AT_LAST]
+    };
+    let (upper, lower) = (rows(0), rows(2));
+    let strange = |points: [i64; 4]| {
+        (points[0] ^ NOTHING) | (points[1] ^ NOTHING) | (points[2] ^ NOTHING) | (points[3] ^ NOTHING)
+    };
+    if (strange(upper) | strange(lower)).cast_unsigned() & ABOVE == 0 {
+        // Nearly always: all are levels already.
+        let row = |points: [i64; 4], bits: u32| {
+            [(points[0] >> bits) as u8, (points[1] >> bits) as u8, (points[2] >> bits) as u8, (points[3] >> bits) as u8]
+        };
+        return [row(upper, BITS + 4), row(upper, BITS + 36), row(lower, BITS + 4), row(lower, BITS + 36)];
     }
-    rows.map(|row| row.map(|level| level.clamp(0, 255) as u8))
+    let row = |points: [i64; 4], bits: u32| {
+        points.map(|point| (i32::from((point >> bits) as u16) - (1 << (30 - BITS - 4))).clamp(0, 255) as u8)
+    };
+    [row(upper, BITS + 4), row(upper, BITS + 36), row(lower, BITS + 4), row(lower, BITS + 36)]
 }
