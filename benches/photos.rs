@@ -182,9 +182,10 @@ fn import(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
             let saved = start.elapsed();
             // What the window then asks for: the inspection as it is now, and the picture of its tile.
             let view = desk.app.inspection_view(id).unwrap();
+            let viewed = start.elapsed();
             let rendition = Rendition::plain(view.inspection.photos[0].digest);
             failed = store.drawn_rgba(&rendition, 320).err().map(|error| error.to_string());
-            first = Some((saved, start.elapsed()));
+            first = Some([saved, viewed, start.elapsed()]);
         }
         failed = failed.take().or(taken.err().map(|error| error.to_string()));
     })?;
@@ -194,8 +195,9 @@ fn import(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
         return Err(failed.into());
     }
     let ms = |time: Duration| time.as_secs_f64() * 1e3;
-    if let Some((saved, shown)) = first {
-        println!("first photo saved after {:.0} ms, its thumbnail decoded after {:.0} ms", ms(saved), ms(shown));
+    if let Some(first) = first {
+        let [saved, viewed, decoded] = first.map(ms);
+        println!("first photo saved after {saved:.0} ms, in view after {viewed:.0} ms, decoded after {decoded:.0} ms");
     }
     println!("{processor} {} {}", ms(wall), peak_kb());
     Ok(())
