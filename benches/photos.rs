@@ -170,6 +170,8 @@ fn run(process: &mut Process) -> Result<Run, Box<dyn Error>> {
 fn import(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     let (mut desk, id) = planned("supplier-on-site-esg");
     let store = desk.app.photos();
+    // The window shows the inspection before anything is dropped onto it.
+    desk.app.inspection_view(id)?;
     forget_peak();
     let sources = files.iter().cloned().map(PhotoSource::File).collect();
     let command = InspectionCommand::AddPhotos { sources, links: Vec::new() };

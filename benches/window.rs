@@ -183,10 +183,13 @@ fn importing() {
     ];
     for events in std::iter::once(Vec::new()).chain(steps) {
         frame(&ctx, events, |ui| window.show(ui));
-        for _ in 0..100 {
+        // Until the service has answered, and whatever that leads to is on the screen.
+        let mut quiet = 0;
+        while quiet < 20 {
             std::thread::sleep(Duration::from_millis(2));
             window.take_events(&ctx);
             frame(&ctx, Vec::new(), |ui| window.show(ui));
+            quiet = if window.is_idle() { quiet + 1 } else { 0 };
         }
     }
     assert_eq!(window.screen(), &Screen::Inspection(id, Tab::Photos));
