@@ -216,7 +216,7 @@ fn decode_jpeg_scaled<'a>(
 /// What the segments of a JPEG say: EXIF first, XMP and IPTC for what it leaves out.
 fn jpeg_tags(bytes: &[u8]) -> Tags {
     let (mut exif, mut packet, mut iptc) = (None, None, None);
-    for segment in Segments::of(bytes).take_while(|segment| segment.marker != 0xDA) {
+    for segment in Segments::before_picture(bytes) {
         match segment.marker {
             0xE1 => {
                 exif = exif.or(segment.content.strip_prefix(b"Exif\0\0"));

@@ -111,17 +111,18 @@ impl ContentStore {
         }
     }
 
-    /// Writes thumbnail and report size into the cache. An original that is printed as it is gets no second file.
+    /// Writes thumbnail and report size into the cache.
     pub(super) fn derive(&self, digest: &Digest, shown: &Shown) -> Result<(), EvidenceError> {
-        let report = shown.report.as_ref().unwrap_or(&shown.thumbnail);
-        if shown.original_fits {
-            self.write_cache(&self.as_is_path(digest), b"")?;
-        } else {
-            let jpeg = encode_jpeg(report, shown.is_photo)?;
-            self.write_cache(&self.cache_path(REPORT_FOLDER, digest), &jpeg)?;
+        self.put_into_cache(digest, &shown.encoded()?)
+    }
+
+    /// Writes what was encoded into the cache. An original that is printed as it is gets no second file.
+    pub(super) fn put_into_cache(&self, digest: &Digest, encoded: &Encoded) -> Result<(), EvidenceError> {
+        match &encoded.report {
+            None => self.write_cache(&self.as_is_path(digest), b"")?,
+            Some(jpeg) => self.write_cache(&self.cache_path(REPORT_FOLDER, digest), jpeg)?,
         }
-        let thumbnail = encode_jpeg(&shown.thumbnail, shown.is_photo)?;
-        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &thumbnail)
+        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &encoded.thumbnail)
     }
 
     pub(super) fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
@@ -142,7 +143,21 @@ pub(super) struct Shown {
     original_fits: bool,
 }
 
+/// A picture in the sizes in which it is shown, as JPEG.
+pub(super) struct Encoded {
+    /// Of report size; none where the original can be printed as it is.
+    report: Option<Vec<u8>>,
+    thumbnail: Vec<u8>,
+}
+
 impl Shown {
+    /// The files of the cache.
+    pub(super) fn encoded(&self) -> Result<Encoded, EvidenceError> {
+        let report = self.report.as_ref().unwrap_or(&self.thumbnail);
+        let report = if self.original_fits { None } else { Some(encode_jpeg(report, self.is_photo)?) };
+        Ok(Encoded { report, thumbnail: encode_jpeg(&self.thumbnail, self.is_photo)? })
+    }
+
     /// Scales a picture down; its own pixels are gone then.
     pub(super) fn of(picture: Picture<'_>) -> Result<Self, EvidenceError> {
         let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp" | "image/heic");

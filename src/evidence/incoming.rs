@@ -122,9 +122,14 @@ impl<'a> PartFile<'a> {
         self.file.write_all(bytes).map_err(|source| EvidenceError::at(&self.path, source))
     }
 
+    /// Makes the bytes durable, under the temporary name still.
+    pub(super) fn sync(&self) -> Result<(), EvidenceError> {
+        self.file.sync_all().map_err(|source| EvidenceError::at(&self.path, source))
+    }
+
     /// Makes the bytes durable, and durable under the name `target`; replaces what lies there.
     pub(super) fn finish(self, target: &Path) -> Result<(), EvidenceError> {
-        self.file.sync_all().map_err(|source| EvidenceError::at(&self.path, source))?;
+        self.sync()?;
         self.finish_unsynced(target)?;
         sync_folder(target.parent().unwrap_or(Path::new(".")))
     }

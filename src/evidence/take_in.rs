@@ -1,4 +1,8 @@
 //! Taking a photo in: from any source to durable content with its facts.
+//!
+//! # Why
+//! Waiting for the disk takes about as long as decoding. Both go on at the same time: while a photo is looked at its bytes
+//! become durable, and while it gets its name its smaller copies are encoded.
 
 use super::content::{CHUNK_BYTES, Integrity};
 use super::decode::{Picture, decode, sign};
@@ -13,6 +17,8 @@ use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// A photo that lies in the workspace, durable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,7 +121,9 @@ impl ContentStore {
         let mut part = PartFile::create(&self.in_use, &self.incoming_folder())?;
         let (digest, size_bytes) = copy(source, &mut part, Some(wanted), watch)?;
         let open = || File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source));
-        let LookedAt { picture, size_px } = look_at(open, wanted, &self.memory)?;
+        let (looked_at, synced) = beside(|| part.sync(), || look_at(open, wanted, &self.memory));
+        let LookedAt { picture, size_px } = looked_at?;
+        synced?;
         let mut facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, wanted.file_name);
         if let Some(captured) = wanted.captured {
             captured.complete(&mut facts);
@@ -128,13 +136,14 @@ impl ContentStore {
         if watch(size_bytes).is_break() {
             return Err(EvidenceError::Cancelled);
         }
-        let kept = self.keep(digest, part)?;
+        let (encoded, kept) = beside(|| self.keep(digest, part), || shown.and_then(|shown| shown.encoded().ok()));
+        let kept = kept?;
         if kept == Kept::Restored {
             warnings.push(IntakeWarning::Restored);
         }
-        if let Some(shown) = shown {
+        if let Some(encoded) = encoded {
             // The cache may be read-only or full: then it is derived again when it is needed.
-            let _ = self.derive(&digest, &shown);
+            let _ = self.put_into_cache(&digest, &encoded);
         }
         Ok(TakenIn { digest, facts, already_there: kept == Kept::AlreadyThere, warnings })
     }
@@ -169,6 +178,15 @@ impl ContentStore {
         }
         Ok(kept)
     }
+}
+
+/// Waits for the disk on a thread of its own while this one works; gives what came of the work and of the wait.
+fn beside<W: Send, T>(wait: impl FnOnce() -> W + Send, work: impl FnOnce() -> T) -> (T, W) {
+    thread::scope(|scope| {
+        let waiting = scope.spawn(wait);
+        let done = work();
+        (done, waiting.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
 }
 
 /// How content came under its name.
