@@ -92,6 +92,12 @@ impl ContentStore {
         self.cache_path(REPORT_FOLDER, digest).with_extension("original")
     }
 
+    /// Where the cache keeps what is derived from this original and nothing else.
+    pub(super) fn derived_paths(&self, digest: &Digest) -> [PathBuf; 3] {
+        let [thumbnail, report] = [THUMBNAIL_FOLDER, REPORT_FOLDER].map(|folder| self.cache_path(folder, digest));
+        [thumbnail, report, self.as_is_path(digest)]
+    }
+
     /// Decodes the original, after its bytes proved to be the right ones: nothing is derived from altered evidence.
     pub(super) fn decode_original(&self, digest: &Digest, longest_px: u32) -> Result<Picture<'_>, EvidenceError> {
         let mut file = self.open(digest)?;

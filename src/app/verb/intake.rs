@@ -7,7 +7,7 @@
 use crate::app::command::PhotoSource;
 use crate::app::job::{Progress, Step};
 use crate::app::{AppError, input};
-use crate::evidence::{ContentStore, TakenIn, Wanted, encode_png};
+use crate::evidence::{Arrival, ContentStore, TakenIn, Wanted, encode_png};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -46,7 +46,9 @@ pub fn spread(sources: Vec<PhotoSource>) -> Vec<PhotoSource> {
                 }
                 all.extend(files.into_iter().map(PhotoSource::File));
             }
-            PhotoSource::File(_) | PhotoSource::Bytes { .. } | PhotoSource::Pixels { .. } => all.push(source),
+            PhotoSource::File(_) | PhotoSource::Bytes { .. } | PhotoSource::Pixels { .. } | PhotoSource::Arrived(_) => {
+                all.push(source)
+            }
         }
     }
     all
@@ -144,9 +146,14 @@ fn take_in(
             (file_name, taken)
         }
         PhotoSource::Pixels { width_px, height_px, rgba } => {
-            let file_name = "clipboard.png".to_owned();
+            let file_name = PhotoSource::CLIPBOARD.to_owned();
             let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
             let taken = png.and_then(|png| store(&mut png.as_slice(), &file_name, None));
+            (file_name, taken)
+        }
+        PhotoSource::Arrived(Arrival { digest, file_name, size_bytes }) => {
+            let opened = photos.open(&digest).map_err(AppError::from);
+            let taken = opened.and_then(|mut file| store(&mut file, &file_name, size_bytes));
             (file_name, taken)
         }
     }

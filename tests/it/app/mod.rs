@@ -10,6 +10,7 @@ mod cli_setup;
 mod companions;
 mod files;
 mod grades;
+mod imports;
 mod journey;
 mod overlays;
 mod own_values;
