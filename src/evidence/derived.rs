@@ -171,10 +171,15 @@ impl Shown {
 /// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
 pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Raster, EvidenceError> {
     let turn = picture.turn;
-    let scaled = match picture.raster.scaled_within(longest_px)? {
+    // Laid on white first: scaling would copy what is transparent, which may be as large as all memory that there is.
+    let raster = match picture.raster {
+        Raster::Pixels(pixels) => Raster::Pixels(pixels.on_white()),
+        planes @ Raster::Planes(_) => planes,
+    };
+    let scaled = match raster.scaled_within(longest_px)? {
         Raster::Planes(planes) if colour::is_srgb(picture.profile.as_deref()) => Raster::Planes(planes),
         other @ (Raster::Pixels(_) | Raster::Planes(_)) => {
-            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white())
+            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()))
         }
     };
     Ok(scaled.upright(turn))

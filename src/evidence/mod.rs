@@ -58,6 +58,7 @@ mod look;
 mod pixels;
 mod planes;
 mod png;
+mod png_chunks;
 mod prepare;
 mod scaled;
 mod tags;

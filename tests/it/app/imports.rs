@@ -6,6 +6,7 @@ use fieldseal::app::command::{InspectionCommand, Passphrase, PhotoSource};
 use fieldseal::app::environment::SystemEnvironment;
 use fieldseal::app::job::{Done, Unwatched};
 use fieldseal::app::verb::check::check;
+use fieldseal::app::verb::recover::recover;
 use fieldseal::app::verb::tidy;
 use fieldseal::app::workspace::WorkspaceFolder;
 use fieldseal::app::{App, Command, InterruptedImport, Outcome};
@@ -15,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 const WALK: &str = "| survey |\n| | type | name | label |\n| | image | gate | Gate |\n";
 
-fn card(folder: &Path, count: u32) -> Vec<PathBuf> {
+pub fn card(folder: &Path, count: u32) -> Vec<PathBuf> {
     let write = |number: u32| {
         let path = folder.join(format!("{number:03}.jpg"));
         fs::write(&path, jpeg(&texture(64, 48, number))).unwrap();
@@ -24,7 +25,7 @@ fn card(folder: &Path, count: u32) -> Vec<PathBuf> {
     (0..count).map(write).collect()
 }
 
-fn files(paths: &[PathBuf]) -> Vec<PhotoSource> {
+pub fn files(paths: &[PathBuf]) -> Vec<PhotoSource> {
     paths.iter().cloned().map(PhotoSource::File).collect()
 }
 
@@ -33,7 +34,7 @@ fn area() -> Vec<EvidenceLink> {
 }
 
 /// Takes photos in until so many are saved; then the program is gone, as after a crash: nothing is closed.
-fn interrupted(mut desk: Desk, id: InspectionId, sources: Vec<PhotoSource>, saved: usize) -> Desk {
+pub fn interrupted(mut desk: Desk, id: InspectionId, sources: Vec<PhotoSource>, saved: usize) -> Desk {
     let command = InspectionCommand::AddPhotos { sources, links: area() };
     let Done::Later(job) = desk.app.run(Command::Inspection(id, command)).unwrap() else { panic!() };
     let mut left = saved;
@@ -182,6 +183,26 @@ fn only_what_arrived_and_was_left_is_ever_deleted() {
     let report = check(&mut desk.app, &mut Unwatched).unwrap();
     assert!(report.is_sound());
     assert_eq!(report.unnamed, [photos.path(&Digest::of(&lone))]);
+}
+
+#[test]
+fn a_recovered_workspace_keeps_every_photo_that_arrived() {
+    let mut desk = Desk::new();
+    let id = desk.plan_form(WALK);
+    let folder = tempfile::tempdir().unwrap();
+    let paths = card(folder.path(), 4);
+    let Desk { app, folder: workspace } = interrupted(desk, id, files(&paths), 1);
+    let photos = app.photos();
+    assert_eq!(photos.arrivals().unwrap().len(), 3);
+    drop(app);
+    let at = WorkspaceFolder::at(workspace.path());
+    fs::remove_dir_all(at.imports()).unwrap();
+    let mut bytes = fs::read(at.database()).unwrap();
+    bytes[..4096].fill(0);
+    fs::write(at.database(), bytes).unwrap();
+    assert!(recover(&at, Box::new(SystemEnvironment), &mut Unwatched).unwrap().is_some());
+    let app = App::open(at, Box::new(SystemEnvironment)).unwrap();
+    assert_eq!(app.photos().list().unwrap().digests.len(), 4);
 }
 
 #[test]

@@ -10,7 +10,7 @@ mod cli_setup;
 mod companions;
 mod files;
 mod grades;
-mod imports;
+pub mod imports;
 mod journey;
 mod overlays;
 mod own_values;
