@@ -54,8 +54,8 @@ pub use finding::{
 };
 pub use guard::{MOST_CHARACTERS, Refusal, is_plausible};
 pub use id::{
-    DeviceId, EventId, FindingId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId, SignatureId, SiteId,
-    SupplierId,
+    DeviceId, EventId, FindingId, ImportId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId,
+    SignatureId, SiteId, SupplierId,
 };
 pub use inspection::{ExportedReport, Inspection, InspectionState, InspectionSummary};
 pub use language::{BilingualText, Language};

@@ -92,6 +92,12 @@ impl ContentStore {
         self.cache_path(REPORT_FOLDER, digest).with_extension("original")
     }
 
+    /// Where the cache keeps what is derived from this original and nothing else.
+    pub(super) fn derived_paths(&self, digest: &Digest) -> [PathBuf; 3] {
+        let [thumbnail, report] = [THUMBNAIL_FOLDER, REPORT_FOLDER].map(|folder| self.cache_path(folder, digest));
+        [thumbnail, report, self.as_is_path(digest)]
+    }
+
     /// Decodes the original, after its bytes proved to be the right ones: nothing is derived from altered evidence.
     pub(super) fn decode_original(&self, digest: &Digest, longest_px: u32) -> Result<Picture<'_>, EvidenceError> {
         let mut file = self.open(digest)?;
@@ -180,10 +186,15 @@ impl Shown {
 /// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
 pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Raster, EvidenceError> {
     let turn = picture.turn;
-    let scaled = match picture.raster.scaled_within(longest_px)? {
+    // Laid on white first: scaling would copy what is transparent, which may be as large as all memory that there is.
+    let raster = match picture.raster {
+        Raster::Pixels(pixels) => Raster::Pixels(pixels.on_white()),
+        planes @ Raster::Planes(_) => planes,
+    };
+    let scaled = match raster.scaled_within(longest_px)? {
         Raster::Planes(planes) if colour::is_srgb(picture.profile.as_deref()) => Raster::Planes(planes),
         other @ (Raster::Pixels(_) | Raster::Planes(_)) => {
-            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white())
+            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()))
         }
     };
     Ok(scaled.upright(turn))

@@ -1,5 +1,6 @@
 //! Files that are being written: complete and durable under their name, or gone.
 
+use super::arrival::arrival_digest;
 use super::{ContentStore, EvidenceError};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -43,7 +44,7 @@ impl ContentStore {
             for entry in super::content::entries(&folder)? {
                 let path = entry.path();
                 let facts = entry.metadata().map_err(|source| EvidenceError::at(&path, source))?;
-                if facts.is_file() && !in_use.contains(&path) {
+                if facts.is_file() && !in_use.contains(&path) && arrival_digest(&path).is_none() {
                     files.push(Leftover { path, size_bytes: facts.len() });
                 }
             }

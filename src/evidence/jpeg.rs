@@ -1,6 +1,7 @@
 //! The structure of a JPEG (ITU-T T.81): what its markers say, without decoding a pixel.
 
 use super::EvidenceError;
+use super::limits::{MAX_HUFFMAN_BYTES, MAX_JPEG_SEGMENTS};
 use memchr::memchr;
 
 /// How the components of a frame make colours.
@@ -80,8 +81,14 @@ impl Structure {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, EvidenceError> {
         let (mut frame, mut adobe_transform) = (None, None);
         let (mut scans, mut data_bytes, mut bare) = (0u32, 0, true);
+        let (mut count, mut huffman_bytes) = (0, 0);
         let mut segments = Segments::of(bytes);
         for segment in segments.by_ref() {
+            count += 1;
+            huffman_bytes += if segment.marker == 0xC4 { segment.content.len() } else { 0 };
+            if count > MAX_JPEG_SEGMENTS || huffman_bytes > MAX_HUFFMAN_BYTES {
+                return Err(EvidenceError::damaged("the JPEG has more segments or tables than any program writes"));
+            }
             match segment.marker {
                 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame.is_none() => {
                     frame = Frame::read(segment.marker, segment.content);

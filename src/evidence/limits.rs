@@ -13,6 +13,15 @@ pub const MAX_PIXELS: u64 = 128_000_000;
 pub(super) const DECODING_MEMORY_BYTES: u64 = 448 * 1024 * 1024;
 /// The most passes over a JPEG that are decoded; cameras and libraries write up to about 15.
 pub(super) const MAX_JPEG_SCANS: u32 = 64;
+/// The most segments of a JPEG; one with a large profile and a second picture has a thousand.
+pub(super) const MAX_JPEG_SEGMENTS: usize = 20_000;
+/// The most bytes of Huffman tables in a JPEG: new ones for each of 64 scans are 140 KB.
+pub(super) const MAX_HUFFMAN_BYTES: usize = 512 * 1024;
+/// The most bytes that a GIF has up to the end of its first picture: the largest that fits into memory, all grain, has
+/// fewer than this.
+pub(super) const MAX_GIF_BYTES: u64 = 24 * 1024 * 1024;
+/// The most strips or tiles of a TIFF: tiles of 16 by 16 pixels in a picture of 100 megapixels are 390,625.
+pub(super) const MAX_TIFF_PIECES: u32 = 400_000;
 
 /// Refuses a header that promises no pixels or too many.
 pub(super) fn check_pixels(width_px: u32, height_px: u32) -> Result<(), EvidenceError> {

@@ -127,7 +127,7 @@ impl Pixels {
     }
 
     /// These pixels without transparency: laid on white, as paper is.
-    pub(super) fn on_white(self) -> Self {
+    pub(super) fn on_white(mut self) -> Self {
         if self.layout != Layout::Rgba {
             return self;
         }
@@ -135,9 +135,15 @@ impl Pixels {
             let (sample, alpha) = (u32::from(sample), u32::from(alpha));
             ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
         };
-        let pixels = self.bytes.chunks_exact(4);
-        let bytes = pixels.flat_map(|p| [over(p[0], p[3]), over(p[1], p[3]), over(p[2], p[3])]).collect();
-        Self { layout: Layout::Rgb, bytes, ..self }
+        // In the place where they lie: there may be no room for a second picture.
+        let pixels = self.bytes.len() / 4;
+        for place in 0..pixels {
+            let [red, green, blue, alpha] = [0, 1, 2, 3].map(|part| self.bytes[place * 4 + part]);
+            let laid = if alpha == 255 { [red, green, blue] } else { [red, green, blue].map(|part| over(part, alpha)) };
+            self.bytes[place * 3..place * 3 + 3].copy_from_slice(&laid);
+        }
+        self.bytes.truncate(pixels * 3);
+        Self { layout: Layout::Rgb, ..self }
     }
 
     /// These pixels turned and mirrored as the EXIF orientation asks (EXIF 2.32, tag 0x0112).

@@ -105,7 +105,8 @@ impl ContentStore {
     /// Takes a photo in, or whatever else is [`Wanted`].
     ///
     /// On success the original is on disk, read again and right, and the thumbnail and report size are in the cache as
-    /// far as the cache can be written. May be called from several threads.
+    /// far as the cache can be written. May be called from several threads. New content is an [`super::Arrival`] until
+    /// [`ContentStore::mark_named`] is called.
     ///
     /// # Errors
     /// Any [`EvidenceError`] but `missing`, `altered` and `other_content`; nothing stays behind then.
@@ -136,7 +137,8 @@ impl ContentStore {
         if watch(size_bytes).is_break() {
             return Err(EvidenceError::Cancelled);
         }
-        let (encoded, kept) = beside(|| self.keep(digest, part), || shown.and_then(|shown| shown.encoded().ok()));
+        let (encoded, kept) =
+            beside(|| self.keep(digest, part, Some(wanted.file_name)), || shown.and_then(|shown| shown.encoded().ok()));
         let kept = kept?;
         if kept == Kept::Restored {
             warnings.push(IntakeWarning::Restored);
@@ -159,24 +161,35 @@ impl ContentStore {
         if found != *expected {
             return Err(EvidenceError::OtherContent { expected: *expected, found });
         }
-        self.keep(found, part).map(|_| ())
+        self.keep(found, part, None).map(|_| ())
     }
 
-    /// Gives a complete temporary file its name, durably, and reads it again.
-    fn keep(&self, digest: Digest, part: PartFile<'_>) -> Result<Kept, EvidenceError> {
+    /// Gives a complete temporary file its name, durably, and reads it again. With the name of a file it is an arrival.
+    fn keep(&self, digest: Digest, part: PartFile<'_>, arrives_as: Option<&str>) -> Result<Kept, EvidenceError> {
         let kept = match self.verify(&digest)? {
             Integrity::Verified => return Ok(Kept::AlreadyThere),
             Integrity::Missing => Kept::New,
             Integrity::Altered { .. } => Kept::Restored,
         };
-        let path = self.path(&digest);
+        if let Some(file_name) = arrives_as.filter(|_| kept == Kept::New) {
+            self.note_arrival(&digest, file_name)?;
+        }
+        self.write_whole(&digest, part).inspect_err(|_| {
+            // Nothing came in.
+            let _ = self.mark_named(&digest);
+        })?;
+        Ok(kept)
+    }
+
+    fn write_whole(&self, digest: &Digest, part: PartFile<'_>) -> Result<(), EvidenceError> {
+        let path = self.path(digest);
         part.finish(&path)?;
-        if self.verify(&digest)? != Integrity::Verified {
+        if self.verify(digest)? != Integrity::Verified {
             // What lies there was never promised to anyone; if it cannot be deleted, `check` finds it.
             let _ = fs::remove_file(&path);
-            return Err(EvidenceError::WrittenWrong { digest });
+            return Err(EvidenceError::WrittenWrong { digest: *digest });
         }
-        Ok(kept)
+        Ok(())
     }
 }
 

@@ -356,6 +356,7 @@ thing-inspection = inspection
 thing-question = question
 thing-finding = finding
 thing-photo = photo
+thing-import = interrupted import
 thing-checklist = checklist
 thing-rule_set = rule set
 thing-record = record

@@ -11,6 +11,7 @@ mod cli_setup;
 mod companions;
 mod files;
 mod grades;
+pub mod imports;
 mod interviews;
 mod journey;
 mod overlays;

@@ -7,6 +7,7 @@ mod cpu_renderer;
 mod gallery;
 mod grades;
 mod harness;
+mod imports;
 mod journey;
 mod photos;
 mod screens;
