@@ -254,8 +254,8 @@ fn lengths_that_a_webp_claims_are_not_believed() {
         piece(b"RIFF", all.len() as u32, &all)
     };
     // A decoder that reserved what these claim ended the program where there was no such memory.
-    for name in [b"EXIF", b"XMP ", b"ICCP"] {
-        assert_eq!(code(&file(0x2C, piece(name, 0xBFFF_FFFE, b"short"))), "kept", "{name:?}");
+    for (name, flag) in [(b"EXIF", 0x08), (b"XMP ", 0x04), (b"ICCP", 0x20)] {
+        assert_eq!(code(&file(flag, piece(name, 0xBFFF_FFFE, b"short"))), "kept", "{name:?}");
     }
     let right = Workspace::new().take_in(&file(0x08, piece(b"EXIF", exif.len() as u32, &exif))).unwrap().facts;
     assert_eq!((right.orientation, right.width_px, right.height_px), (6, 32, 64));
