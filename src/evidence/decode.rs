@@ -12,7 +12,8 @@ use super::pixels::{Layout, Pixels};
 use super::planes::Raster;
 use super::scaled::decode_scaled;
 use super::tags::Tags;
-use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, png_chunks, xmp};
+use super::webp_chunks::Beside;
+use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, png_chunks, webp_chunks, xmp};
 use crate::domain::FileKind;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
@@ -288,24 +289,28 @@ fn decode_other<R: BufRead + Seek>(
     let header_limits = limits(BESIDE_BYTES);
     let (mut picture, more_frames) = match kind {
         Kind::Png => {
-            let exif = png_chunks::exif(&mut source)?;
+            let beside = Beside { exif: png_chunks::exif(&mut source)?, ..Beside::default() };
             let decoder = PngDecoder::with_limits(source, header_limits).map_err(not_decoded)?;
             let more = decoder.is_apng().unwrap_or(false);
-            (read(kind, decoder, exif, memory, limits)?, more)
+            (read(kind, decoder, beside, memory, limits)?, more)
         }
         Kind::WebP => {
+            let beside = webp_chunks::beside(&mut source);
             let decoder = WebPDecoder::new(source).map_err(not_decoded)?;
             let more = decoder.has_animation();
-            (read(kind, decoder, None, memory, limits)?, more)
+            (read(kind, decoder, beside, memory, limits)?, more)
         }
-        Kind::Tiff => {
-            (read(kind, TiffDecoder::new(source).map_err(not_decoded)?, None, memory, limits)?, tags.more_pages)
+        Kind::Tiff => (
+            read(kind, TiffDecoder::new(source).map_err(not_decoded)?, Beside::default(), memory, limits)?,
+            tags.more_pages,
+        ),
+        Kind::Bmp => {
+            (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, Beside::default(), memory, limits)?, false)
         }
-        Kind::Bmp => (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, None, memory, limits)?, false),
         Kind::Gif | Kind::Jpeg | Kind::Heif => {
             let more = gif::has_second_picture(&mut source);
             let decoder = GifDecoder::new(source.take(MAX_GIF_BYTES)).map_err(not_decoded)?;
-            (read(kind, decoder, None, memory, limits)?, more)
+            (read(kind, decoder, Beside::default(), memory, limits)?, more)
         }
     };
     if more_frames {
@@ -318,11 +323,11 @@ fn decode_other<R: BufRead + Seek>(
     Ok(picture)
 }
 
-/// Reads what a decoder of `image` gives, as far as the file goes; `exif` where it was found already.
+/// Reads what a decoder of `image` gives, as far as the file goes; `beside` it what was found already.
 fn read<D: ImageDecoder>(
     kind: Kind,
     mut decoder: D,
-    exif: Option<Vec<u8>>,
+    beside: Beside,
     memory: &MemoryGate,
     limits: impl Fn(u64) -> Limits,
 ) -> Result<Picture<'_>, EvidenceError> {
@@ -337,11 +342,15 @@ fn read<D: ImageDecoder>(
     let permit = memory.enter(total + inside, width_px, height_px)?;
     decoder.set_limits(limits(total + inside)).map_err(not_decoded)?;
 
-    let profile = decoder.icc_profile().ok().flatten();
-    let exif = exif.or_else(|| decoder.exif_metadata().ok().flatten()).unwrap_or_default();
+    // The decoder of WebP believes the lengths that such a file claims.
+    let ask = kind != Kind::WebP;
+    let profile = beside.profile.or_else(|| if ask { decoder.icc_profile().ok().flatten() } else { None });
+    let exif =
+        beside.exif.or_else(|| if ask { decoder.exif_metadata().ok().flatten() } else { None }).unwrap_or_default();
     let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif);
     let mut tags = Tags::read(Cursor::new(exif));
-    if let Some(packet) = decoder.xmp_metadata().ok().flatten() {
+    let packet = beside.xmp.or_else(|| if ask { decoder.xmp_metadata().ok().flatten() } else { None });
+    if let Some(packet) = packet {
         xmp::add(&mut tags, &packet);
     }
     let size = usize::try_from(total).map_err(|error| EvidenceError::VariantNotTaken { source: error.into() })?;

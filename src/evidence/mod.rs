@@ -67,6 +67,7 @@ mod scaled;
 mod tags;
 mod take_in;
 mod tidy;
+mod webp_chunks;
 mod window;
 mod xmp;
 

@@ -242,3 +242,21 @@ fn more_strips_of_a_tiff_than_any_program_writes_are_refused() {
     assert_eq!(code(&tiff(500)), "kept");
     assert_eq!(code(&tiff(500_000)), "damaged");
 }
+
+#[test]
+fn lengths_that_a_webp_claims_are_not_believed() {
+    let plain = encoded(&DynamicImage::ImageRgb8(corners(64, 32)), ImageFormat::WebP);
+    let piece = |name: &[u8; 4], length: u32, data: &[u8]| [name, &length.to_le_bytes()[..], data].concat();
+    let exif = Exif { orientation: Some(6), ..Exif::default() }.bytes();
+    let file = |flags: u8, pieces: Vec<u8>| {
+        let extended = piece(b"VP8X", 10, &[flags, 0, 0, 0, 63, 0, 0, 31, 0, 0]);
+        let all = [b"WEBP".as_slice(), &extended, &plain[12..], &pieces].concat();
+        piece(b"RIFF", all.len() as u32, &all)
+    };
+    // A decoder that reserved what these claim ended the program where there was no such memory.
+    for (name, flag) in [(b"EXIF", 0x08), (b"XMP ", 0x04), (b"ICCP", 0x20)] {
+        assert_eq!(code(&file(flag, piece(name, 0xBFFF_FFFE, b"short"))), "kept", "{name:?}");
+    }
+    let right = Workspace::new().take_in(&file(0x08, piece(b"EXIF", exif.len() as u32, &exif))).unwrap().facts;
+    assert_eq!((right.orientation, right.width_px, right.height_px), (6, 32, 64));
+}
