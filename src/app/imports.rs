@@ -9,7 +9,6 @@
 //! while no import runs or waits to be gone on with; everything else in the folder of photos stays for ever.
 
 use super::command::PhotoSource;
-use super::environment::new_id;
 use super::verb::intake::captured_name;
 use super::workspace::{WorkspaceFolder, write_whole};
 use super::{App, AppError, Thing};
@@ -180,6 +179,19 @@ impl Imports {
         }
         Self { folder, interrupted, running: BTreeSet::new() }
     }
+
+    /// An identifier that no list here has, made from the place in the log: lists sort by when they began.
+    fn free_id(&self, after_seq: u64) -> ImportId {
+        let (mut number, mut count) = ([0; 10], 0_u64);
+        loop {
+            let id = ImportId::from_parts(after_seq, &number);
+            if !self.running.contains(&id) && !list_path(&self.folder, id).exists() {
+                return id;
+            }
+            count += 1;
+            number[2..].copy_from_slice(&count.to_be_bytes());
+        }
+    }
 }
 
 impl App {
@@ -190,8 +202,8 @@ impl App {
         links: Vec<EvidenceLink>,
         any_file: bool,
     ) -> Result<(ImportId, ImportList, PathBuf), AppError> {
-        let id = new_id(self.environment.as_mut(), ImportId::from_parts);
         let after_seq = self.store.head()?.map_or(0, |(seq, _)| seq);
+        let id = self.imports.free_id(after_seq.unsigned_abs());
         let list = ImportList { format: FORMAT.to_owned(), inspection, after_seq, any_file, links, files: Vec::new() };
         self.imports.running.insert(id);
         Ok((id, list, self.imports.folder.clone()))

@@ -19,9 +19,9 @@ pub(super) const MAX_JPEG_SCANS: u32 = 64;
 pub(super) const MAX_JPEG_SEGMENTS: usize = 20_000;
 /// The most bytes of Huffman tables in a JPEG: new ones for each of 64 scans are 140 KB.
 pub(super) const MAX_HUFFMAN_BYTES: usize = 512 * 1024;
-/// The most bytes that a GIF has up to the end of its first picture: the largest that fits into memory, all grain, has
-/// fewer than this.
-pub(super) const MAX_GIF_BYTES: u64 = 24 * 1024 * 1024;
+/// The most bytes that a GIF has up to the end of its first picture: 8 megapixels that are all grain. More of the codes
+/// that change nothing would keep the decoder busy for seconds.
+pub(super) const MAX_GIF_BYTES: u64 = 12 * 1024 * 1024;
 /// The most strips or tiles of a TIFF: tiles of 16 by 16 pixels in a picture of 100 megapixels are 390,625.
 pub(super) const MAX_TIFF_PIECES: u32 = 400_000;
 

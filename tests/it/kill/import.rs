@@ -22,6 +22,7 @@ fn an_import_that_is_killed_again_and_again_ends_with_every_photo_once() {
     let digests = write_card(&office.folder.path().join("card"));
     let mut saved: BTreeSet<String> = BTreeSet::new();
     let mut command = format!("inspection photo {} card", office.inspection);
+    let mut halfway = 0;
     for kill in 0..KILLS {
         let further = random.below((2 * PHOTOS / KILLS) as u64) as usize;
         kill_after(&office, &command, further, Duration::from_micros(random.below(5000)));
@@ -36,19 +37,21 @@ fn an_import_that_is_killed_again_and_again_ends_with_every_photo_once() {
         let offered = sound["interrupted"].as_array().unwrap();
         if offered.is_empty() {
             // It was killed before it wrote down what it is to do: nobody was told anything yet.
-            assert!(kill == 0 && now.is_empty() || now.len() == PHOTOS, "kill {kill}: nothing is offered");
+            assert!(saved.is_empty() && now.is_empty() || now.len() == PHOTOS, "kill {kill}: nothing is offered");
         } else {
             command = format!("inspection photo {} --resume", office.inspection);
             assert_eq!((offered.len(), &offered[0]["total"]), (1, &Value::from(PHOTOS)));
             assert_eq!((&offered[0]["saved"], &offered[0]["rest"]), (&now.len().into(), &(PHOTOS - now.len()).into()));
         }
+        halfway += usize::from((1..PHOTOS).contains(&now.len()));
         saved = now;
+        if saved.len() == PHOTOS {
+            command = format!("inspection photo {} --resume", office.inspection);
+            break;
+        }
     }
-    assert!(
-        (1..PHOTOS).contains(&saved.len()),
-        "{} were saved before the last kill: this test says nothing",
-        saved.len()
-    );
+    // On a busy machine the last of the kills may come when everything is saved.
+    assert!(halfway > 0, "no kill came halfway: this test says nothing");
     let last = office.json(&command);
     assert_eq!(last["photos"].as_array().unwrap().len(), PHOTOS - saved.len());
     assert_eq!(photos_of(&office), digests);
