@@ -33,6 +33,8 @@ pub enum Thing {
     Finding,
     /// A photo.
     Photo,
+    /// An entry of a register.
+    Entry,
     /// A checklist.
     Checklist,
     /// A rule set.
@@ -54,6 +56,7 @@ impl Thing {
             Self::Question => "question",
             Self::Finding => "finding",
             Self::Photo => "photo",
+            Self::Entry => "entry",
             Self::Checklist => "checklist",
             Self::RuleSet => "rule_set",
             Self::Record => "record",

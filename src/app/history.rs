@@ -119,6 +119,19 @@ fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
         EventBody::NoteRemoved { id } => {
             before.notes.iter().find(|note| note.id == *id).cloned().map(EventBody::NoteSaved)
         }
+        EventBody::ScopeRecorded(_) => Some(EventBody::ScopeRecorded(before.scope.clone())),
+        EventBody::EntrySaved { id, .. } => match before.entry(*id) {
+            Some(earlier) => Some(EventBody::EntrySaved { id: *id, entry: earlier.clone(), before: None }),
+            None => Some(EventBody::EntryRemoved { id: *id }),
+        },
+        EventBody::EntryRemoved { id } => {
+            let entry = before.entry(*id)?.clone();
+            Some(EventBody::EntrySaved { id: *id, entry, before: before.entry_after(*id) })
+        }
+        // Another checklist is another inspection to answer: that is changed back in its own place.
+        EventBody::PlanChanged(plan) if plan.template_digest == before.plan.template_digest => {
+            Some(EventBody::PlanChanged(before.plan.clone()))
+        }
         EventBody::FindingSaved(finding) => match before.finding(finding.id) {
             Some(earlier) => Some(EventBody::FindingSaved(earlier.clone())),
             None => Some(EventBody::FindingWithdrawn { id: finding.id, reason: "undo".to_owned() }),
