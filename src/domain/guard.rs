@@ -142,11 +142,7 @@ impl Inspection {
             EventBody::ScopeRecorded(scope) => self.open().or_else(|| scope.refuse()),
             EventBody::EntrySaved { id, entry, .. } => self.open().or_else(|| self.refuse_entry(*id, entry)),
             EventBody::EntryRemoved { id } => self.open().or_else(|| unknown(self.entry(*id).is_none())),
-            EventBody::PlanChanged(plan) => self.before_closing().or_else(|| {
-                let plausible = is_plausible(plan.starts_on) && is_plausible(plan.ends_on);
-                let team = || plan.team.iter().find_map(super::TeamMember::refuse);
-                (!plausible).then_some(Refusal::ImplausibleDate).or_else(team)
-            }),
+            EventBody::PlanChanged(plan) => self.before_closing().or_else(|| refuse_plan(plan)),
             EventBody::MeetingRecorded(meeting) => self.before_closing().or_else(|| self.refuse_meeting(meeting)),
             EventBody::FindingSaved(finding) => self.before_closing().or_else(|| {
                 if finding.title.trim().is_empty() || finding.requirement.trim().is_empty() {
@@ -242,6 +238,12 @@ impl Inspection {
     fn before_closing(&self) -> Option<Refusal> {
         self.open().or_else(|| self.closing_seal.is_some().then_some(Refusal::ClosingSealed))
     }
+}
+
+fn refuse_plan(plan: &InspectionPlan) -> Option<Refusal> {
+    let plausible = is_plausible(plan.starts_on) && is_plausible(plan.ends_on);
+    let team = || plan.team.iter().find_map(super::TeamMember::refuse);
+    (!plausible).then_some(Refusal::ImplausibleDate).or_else(team)
 }
 
 /// Whether a text that a person wrote is too long.
