@@ -1,10 +1,12 @@
-//! What hostile input must not do to the checklist language: end the program, or keep it busy.
+//! What hostile input must not do to the checklist language and to the readers of photos: end the program, or keep it
+//! busy.
 //!
-//! Three functions over any bytes, one for each door that files and forms come through. `cargo fuzz run expression`
-//! (or `workbook`, `checklist`) runs them with a nightly compiler; `cargo run --release --bin mutate -- expression 60`
+//! Four functions over any bytes, one for each door that files and forms come through. `cargo fuzz run expression`
+//! (or `workbook`, `checklist`, `photo`) runs them with a nightly compiler; `cargo run --release --bin mutate -- expression 60`
 //! tries them with any compiler, with mutations of the seeds but without looking at what code they reach.
 
 mod form;
+mod photo;
 
 use chrono::{DateTime, FixedOffset, NaiveDateTime};
 use fieldseal::domain::Digest;
@@ -15,6 +17,8 @@ use fieldseal::form::xpath::{Context, Forest, Host, Paths, Spot, Tree, Xpath, re
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
+
+pub use photo::photo;
 
 /// Always the same moment and the same chance, so that what was found can be found again.
 struct Fixed;

@@ -1,6 +1,7 @@
 //! Tries a target with mutations of its seeds, with any compiler: `mutate TARGET SECONDS [SEED NUMBER]`.
 //!
-//! Inputs that end in a panic or take longer than ten seconds are kept in `artifacts/TARGET`. Two inputs are often
+//! Inputs that end in a panic, take longer than ten seconds or need more than 512 MB are kept in `artifacts/TARGET`;
+//! `mutate TARGET @FILE` tries one file. Two inputs are often
 //! spliced, texts are swapped for others of the language, and the rest is bytes changed at random.
 
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 use std::{env, fs, panic, process, thread};
 
+/// What no input may make the program need, in kilobytes.
+const MEMORY_KB: u64 = 512 * 1024;
 const SLOW: Duration = Duration::from_secs(10);
 const WORDS: [&str; 40] = [
     "${a}",
@@ -54,6 +57,9 @@ const WORDS: [&str; 40] = [
     "%%f.csv\n",
 ];
 
+const NUMBERS: [u32; 12] =
+    [0, 1, 2, 8, 0xFF, 0x100, 0x7FFF, 0x8000, 0xFFFF, 0x0001_0000, 0x7FFF_FFFF, 0xFFFF_FFFF];
+
 /// The generator of Steele, Lea and Flood (2014).
 struct Chance(u64);
 
@@ -77,10 +83,13 @@ fn main() {
         "expression" => fieldseal_fuzz::expression,
         "workbook" => fieldseal_fuzz::workbook,
         "checklist" => fieldseal_fuzz::checklist,
-        _ => panic!("there are expression, workbook and checklist"),
+        "photo" => fieldseal_fuzz::photo,
+        _ => panic!("there are expression, workbook, checklist and photo"),
     };
     if let Some(file) = seconds.strip_prefix('@') {
-        return run(&fs::read(file).expect("the input is there"));
+        let begin = Instant::now();
+        run(&fs::read(file).expect("the input is there"));
+        return println!("{file}: {} ms, {} MB", begin.elapsed().as_millis(), peak_memory_kb() / 1024);
     }
     let seconds: u64 = seconds.parse().expect("a number of seconds");
     let mut chance = Chance(rest.first().map_or(1, |number| number.parse().expect("a number")));
@@ -99,7 +108,7 @@ fn main() {
             .entry(format!("{place}: {}", info.payload_as_str().unwrap_or_default()))
             .or_default() += 1;
     }));
-    let (begin, mut count, mut slowest) = (Instant::now(), 0_u64, Duration::ZERO);
+    let (begin, mut count, mut slowest, mut most_kb) = (Instant::now(), 0_u64, Duration::ZERO, 0);
     while begin.elapsed().as_secs() < seconds {
         let input = mutated(&seeds, &mut chance);
         *current.lock().expect("one thread") = (Instant::now(), input.clone());
@@ -113,12 +122,23 @@ fn main() {
                 println!("{slowest:?}: {}", keep(&kept, "slow", &input).display());
             }
         }
+        if peak_memory_kb() > MEMORY_KB + most_kb {
+            most_kb = peak_memory_kb() - MEMORY_KB;
+            println!("{} MB: {}", peak_memory_kb() / 1024, keep(&kept, "memory", &input).display());
+        }
         count += 1;
     }
     println!("{target}: {count} inputs from {} seeds, the slowest took {slowest:?}", seeds.len());
     let places = places.lock().expect("one thread");
     places.iter().for_each(|(place, count)| println!("{count} times: {place}"));
     process::exit(i32::from(!places.is_empty()));
+}
+
+/// The most memory that the program had so far; 0 where the system does not say.
+fn peak_memory_kb() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    line.split_whitespace().next().and_then(|number| number.parse().ok()).unwrap_or(0)
 }
 
 /// Ends the program when one input takes too long.
@@ -172,6 +192,13 @@ fn mutated(seeds: &[Vec<u8>], chance: &mut Chance) -> Vec<u8> {
             }
             3 => input.iter_mut().skip(at).take(1).for_each(|byte| *byte = chance.next().to_le_bytes()[0]),
             4 => input.iter_mut().skip(at).take(1).for_each(|byte| *byte ^= 1 << (chance.next() % 8)),
+            5 if input.len() > at + 4 => {
+                // A number that lies: length, count, offset, side.
+                let number = NUMBERS[chance.below(NUMBERS.len())];
+                let bytes = if chance.below(2) == 0 { number.to_be_bytes() } else { number.to_le_bytes() };
+                let width = 1 + chance.below(4);
+                input[at..at + width].copy_from_slice(&bytes[..width]);
+            }
             _ => drop(input.splice(at..at, WORDS[chance.below(WORDS.len())].bytes())),
         }
     }

@@ -3,10 +3,11 @@
 use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
     Answer, Attendee, Consent, Containment, CorrectiveAction, Digest, Entry, EntryId, EvidenceLink, FindingId,
-    InspectionId, InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId, PhotoId,
-    Position, Remedy, ReportRequest, Role, ScopeAndMethod, Severity, SignatureMark, SignatureRole, SiteId, SupplierId,
-    TeamMember,
+    ImportId, InspectionId, InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId,
+    PhotoId, Position, Remedy, ReportRequest, Role, ScopeAndMethod, Severity, SignatureMark, SignatureRole, SiteId,
+    SupplierId, TeamMember,
 };
+use crate::evidence::Arrival;
 use chrono::NaiveDate;
 use std::fmt;
 use std::path::PathBuf;
@@ -189,6 +190,13 @@ pub enum PhotoSource {
         /// The camera's own JPEG.
         jpeg: Arc<[u8]>,
     },
+    /// What came in before a crash kept it from being recorded.
+    Arrived(Arrival),
+}
+
+impl PhotoSource {
+    /// The name of a picture from the clipboard.
+    pub const CLIPBOARD: &str = "clipboard.png";
 }
 
 /// What is asked of one inspection.
@@ -235,6 +243,10 @@ pub enum InspectionCommand {
         /// What they are evidence for.
         links: Vec<EvidenceLink>,
     },
+    /// Goes on with an import that was interrupted; what is saved already is not taken in twice.
+    ResumeImport(ImportId),
+    /// Leaves the rest of an import that was interrupted.
+    LeaveImport(ImportId),
     /// Writes a caption.
     CaptionPhoto {
         /// Which photo.

@@ -35,6 +35,8 @@ pub enum Thing {
     Photo,
     /// An entry of a register.
     Entry,
+    /// An import that was interrupted.
+    Import,
     /// A checklist.
     Checklist,
     /// A rule set.
@@ -57,6 +59,7 @@ impl Thing {
             Self::Finding => "finding",
             Self::Photo => "photo",
             Self::Entry => "entry",
+            Self::Import => "import",
             Self::Checklist => "checklist",
             Self::RuleSet => "rule_set",
             Self::Record => "record",

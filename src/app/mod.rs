@@ -25,6 +25,7 @@ mod error;
 mod gate;
 mod here;
 mod history;
+mod imports;
 pub mod input;
 pub mod job;
 pub mod problem;
@@ -39,6 +40,7 @@ pub mod workspace;
 pub use changes::{Changes, Outcome};
 pub use command::Command;
 pub use error::{AppError, Thing};
+pub use imports::InterruptedImport;
 
 use crate::domain::{Digest, InspectionId, RuleSet};
 use crate::evidence::{Cameras, ContentStore};
@@ -46,11 +48,13 @@ use crate::form::Template;
 use crate::store::Store;
 use environment::Environment;
 use gate::Loaded;
+use imports::Imports;
 use job::{Done, Progress};
 use session::Session;
 use std::collections::HashMap;
 use std::fs::File;
 use std::sync::Arc;
+use std::time::SystemTime;
 use workspace::WorkspaceFolder;
 
 /// The version of this build, printed in reports.
@@ -61,6 +65,7 @@ pub struct App {
     folder: WorkspaceFolder,
     store: Store,
     photos: Arc<ContentStore>,
+    imports: Imports,
     environment: Box<dyn Environment>,
     session: Option<Session>,
     inspections: HashMap<InspectionId, Loaded>,
@@ -71,7 +76,7 @@ pub struct App {
     /// The photos of other inspections that those of one were compared with; none until somebody asks.
     other_photos: Option<view::OtherPhotos>,
     // The lock is given up last: fields are dropped in the order they stand here.
-    _lock: File,
+    lock: File,
 }
 
 impl App {
@@ -84,10 +89,12 @@ impl App {
         let lock = folder.lock()?;
         let store = open_store(&folder, environment.as_mut())?;
         let photos = Arc::new(ContentStore::new(folder.photos(), folder.cache()));
-        Ok(Self {
+        let imports = Imports::read(folder.imports());
+        let mut app = Self {
             folder,
             store,
             photos,
+            imports,
             environment,
             session: None,
             inspections: HashMap::new(),
@@ -95,8 +102,11 @@ impl App {
             rule_sets: HashMap::new(),
             library: None,
             other_photos: None,
-            _lock: lock,
-        })
+            lock,
+        };
+        // A folder that cannot be written is no reason not to open it; `commit` says so.
+        let _ = app.tidy_after_crash();
+        Ok(app)
     }
 
     /// Runs a command; slow work is handed back as a job.
@@ -134,6 +144,12 @@ impl App {
     #[must_use]
     pub fn folder(&self) -> &WorkspaceFolder {
         &self.folder
+    }
+
+    /// When this workspace was opened, by the clock of its file system.
+    fn opened_at(&self) -> Result<SystemTime, AppError> {
+        let written = self.lock.metadata().and_then(|facts| facts.modified());
+        written.map_err(|source| AppError::file(self.folder.root(), source))
     }
 
     /// Photos and their derived pictures; shared, so that thumbnails can be made beside the workspace.

@@ -7,6 +7,7 @@
 
 use super::camera::{Sight, Viewfinder};
 use super::job::{Cancel, Done, Finish, Job, JobKind, Progress, Step};
+use super::verb::tidy;
 use super::view::{FindingListView, InspectionListView, InspectionView, SupplierListView, WorkspaceView};
 use super::{App, AppError, Changes, Command};
 use crate::domain::{Detail, FindingQuery, InspectionId, ListQuery, Rendition};
@@ -231,6 +232,7 @@ struct Worker {
 impl Worker {
     fn work(mut self, inbox: &Receiver<Request>) -> Result<(), AppError> {
         self.refresh_all();
+        self.tidy_up();
         while let Ok(request) = inbox.recv() {
             match request {
                 Request::Run(ticket, command) => self.run(ticket, command),
@@ -289,6 +291,18 @@ impl Worker {
             };
             let outcome = (job.work)(&mut watcher, &mut |finish| hand_over(Request::Part(ticket, finish)));
             hand_over(Request::JobEnded(ticket, outcome));
+            busy.fetch_sub(1, Ordering::SeqCst);
+        });
+    }
+
+    /// Takes out of the cache what nothing shows any more, beside the work.
+    fn tidy_up(&self) {
+        let Ok(work) = tidy::cache(&self.app) else { return };
+        let busy = Arc::clone(&self.busy);
+        busy.fetch_add(1, Ordering::SeqCst);
+        thread::spawn(move || {
+            // What cannot be deleted now is tried again when the workspace is opened the next time.
+            let _ = work();
             busy.fetch_sub(1, Ordering::SeqCst);
         });
     }

@@ -54,6 +54,12 @@ impl WorkspaceFolder {
         self.root.join("cache")
     }
 
+    /// What imports are to take in, as long as they run.
+    #[must_use]
+    pub fn imports(&self) -> PathBuf {
+        self.root.join("imports")
+    }
+
     /// Whether there is a workspace here.
     #[must_use]
     pub fn exists(&self) -> bool {
@@ -65,7 +71,8 @@ impl WorkspaceFolder {
     /// # Errors
     /// [`AppError::File`] with the folder that cannot be made.
     pub fn prepare(&self) -> Result<(), AppError> {
-        for folder in [self.root.clone(), self.photos(), self.keys(), self.exports(), self.cache()] {
+        let parts = [self.photos(), self.keys(), self.exports(), self.imports(), self.cache()];
+        for folder in [self.root.clone()].into_iter().chain(parts) {
             fs::create_dir_all(&folder).map_err(|source| AppError::file(&folder, source))?;
         }
         Ok(())

@@ -344,9 +344,15 @@ pub struct AnswerArguments {
 pub struct PhotoArguments {
     /// The inspection's identifier
     pub inspection: String,
-    /// The files
-    #[arg(required = true)]
+    /// The files; of a folder the pictures in it and below
+    #[arg(required_unless_present_any = ["resume", "leave"])]
     pub files: Vec<PathBuf>,
+    /// Take in what imports left out that were interrupted
+    #[arg(long, conflicts_with = "files")]
+    pub resume: bool,
+    /// Leave what imports left out that were interrupted
+    #[arg(long, conflicts_with_all = ["files", "resume"])]
+    pub leave: bool,
     /// A question they show; may be given several times
     #[arg(long)]
     pub question: Vec<String>,

@@ -61,6 +61,8 @@ id_type! {
     FindingId,
     /// One use of a photo in an inspection; the content is named by its digest.
     PhotoId,
+    /// Files that are taken in by one command.
+    ImportId,
     /// A note of the evidence tray.
     NoteId,
     /// An entry of a register: an instrument, a document, a good practice, a limitation.

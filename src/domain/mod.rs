@@ -57,7 +57,7 @@ pub use finding::{
 };
 pub use guard::{MOST_CHARACTERS, Refusal, is_plausible};
 pub use id::{
-    DeviceId, EntryId, EventId, FindingId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId,
+    DeviceId, EntryId, EventId, FindingId, ImportId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId,
     SignatureId, SiteId, SupplierId,
 };
 pub use inspection::{ExportedReport, Inspection, InspectionState, InspectionSummary};

@@ -129,6 +129,11 @@ impl ContentStore {
         self.photos.join("incoming")
     }
 
+    /// Where derived pictures lie.
+    pub(super) fn cache_folder(&self) -> &Path {
+        &self.cache
+    }
+
     /// Where derived pictures are written until they are complete.
     pub(super) fn cache_incoming_folder(&self) -> PathBuf {
         self.cache.join("incoming")

@@ -4,12 +4,16 @@ use super::colour;
 use super::heif::{self, decode_heif};
 use super::jpeg::{Colours, Segments, Structure, icc_profile};
 use super::kind::{HEAD_BYTES, Kind};
-use super::limits::{MAX_FILE_BYTES, MAX_JPEG_SCANS, MAX_WHOLE_BYTES, MemoryGate, MemoryPermit, check_pixels};
+use super::limits::{
+    MAX_FILE_BYTES, MAX_GIF_BYTES, MAX_JPEG_SCANS, MAX_TIFF_PIECES, MAX_WHOLE_BYTES, MemoryGate, MemoryPermit,
+    check_pixels,
+};
 use super::pixels::{Layout, Pixels};
 use super::planes::Raster;
 use super::scaled::decode_scaled;
 use super::tags::Tags;
-use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, xmp};
+use super::webp_chunks::Beside;
+use super::{EvidenceError, IntakeWarning, entropy, file, gif, iptc, png_chunks, webp_chunks, xmp};
 use crate::domain::FileKind;
 use image::codecs::{bmp::BmpDecoder, gif::GifDecoder, png::PngDecoder, tiff::TiffDecoder, webp::WebPDecoder};
 use image::{ColorType, ImageDecoder, ImageError, Limits};
@@ -216,7 +220,7 @@ fn decode_jpeg_scaled<'a>(
 /// What the segments of a JPEG say: EXIF first, XMP and IPTC for what it leaves out.
 fn jpeg_tags(bytes: &[u8]) -> Tags {
     let (mut exif, mut packet, mut iptc) = (None, None, None);
-    for segment in Segments::of(bytes).take_while(|segment| segment.marker != 0xDA) {
+    for segment in Segments::before_picture(bytes) {
         match segment.marker {
             0xE1 => {
                 exif = exif.or(segment.content.strip_prefix(b"Exif\0\0"));
@@ -273,6 +277,9 @@ fn decode_other<R: BufRead + Seek>(
         if tags.camera_raw {
             return Err(EvidenceError::KindNotTaken { kind: "camera raw" });
         }
+        if tags.pieces > MAX_TIFF_PIECES {
+            return Err(EvidenceError::damaged("the TIFF has more strips or tiles than any program writes"));
+        }
     }
     let limits = |max_bytes: u64| {
         let mut limits = Limits::no_limits();
@@ -282,20 +289,28 @@ fn decode_other<R: BufRead + Seek>(
     let header_limits = limits(BESIDE_BYTES);
     let (mut picture, more_frames) = match kind {
         Kind::Png => {
+            let beside = Beside { exif: png_chunks::exif(&mut source)?, ..Beside::default() };
             let decoder = PngDecoder::with_limits(source, header_limits).map_err(not_decoded)?;
             let more = decoder.is_apng().unwrap_or(false);
-            (read(kind, decoder, memory, limits)?, more)
+            (read(kind, decoder, beside, memory, limits)?, more)
         }
         Kind::WebP => {
+            let beside = webp_chunks::beside(&mut source);
             let decoder = WebPDecoder::new(source).map_err(not_decoded)?;
             let more = decoder.has_animation();
-            (read(kind, decoder, memory, limits)?, more)
+            (read(kind, decoder, beside, memory, limits)?, more)
         }
-        Kind::Tiff => (read(kind, TiffDecoder::new(source).map_err(not_decoded)?, memory, limits)?, tags.more_pages),
-        Kind::Bmp => (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, memory, limits)?, false),
+        Kind::Tiff => (
+            read(kind, TiffDecoder::new(source).map_err(not_decoded)?, Beside::default(), memory, limits)?,
+            tags.more_pages,
+        ),
+        Kind::Bmp => {
+            (read(kind, BmpDecoder::new(source).map_err(not_decoded)?, Beside::default(), memory, limits)?, false)
+        }
         Kind::Gif | Kind::Jpeg | Kind::Heif => {
             let more = gif::has_second_picture(&mut source);
-            (read(kind, GifDecoder::new(source).map_err(not_decoded)?, memory, limits)?, more)
+            let decoder = GifDecoder::new(source.take(MAX_GIF_BYTES)).map_err(not_decoded)?;
+            (read(kind, decoder, Beside::default(), memory, limits)?, more)
         }
     };
     if more_frames {
@@ -308,10 +323,11 @@ fn decode_other<R: BufRead + Seek>(
     Ok(picture)
 }
 
-/// Reads what a decoder of `image` gives, as far as the file goes.
+/// Reads what a decoder of `image` gives, as far as the file goes; `beside` it what was found already.
 fn read<D: ImageDecoder>(
     kind: Kind,
     mut decoder: D,
+    beside: Beside,
     memory: &MemoryGate,
     limits: impl Fn(u64) -> Limits,
 ) -> Result<Picture<'_>, EvidenceError> {
@@ -326,11 +342,15 @@ fn read<D: ImageDecoder>(
     let permit = memory.enter(total + inside, width_px, height_px)?;
     decoder.set_limits(limits(total + inside)).map_err(not_decoded)?;
 
-    let profile = decoder.icc_profile().ok().flatten();
-    let exif = decoder.exif_metadata().ok().flatten().unwrap_or_default();
+    // The decoder of WebP believes the lengths that such a file claims.
+    let ask = kind != Kind::WebP;
+    let profile = beside.profile.or_else(|| if ask { decoder.icc_profile().ok().flatten() } else { None });
+    let exif =
+        beside.exif.or_else(|| if ask { decoder.exif_metadata().ok().flatten() } else { None }).unwrap_or_default();
     let exif = exif.strip_prefix(b"Exif\0\0").unwrap_or(&exif);
     let mut tags = Tags::read(Cursor::new(exif));
-    if let Some(packet) = decoder.xmp_metadata().ok().flatten() {
+    let packet = beside.xmp.or_else(|| if ask { decoder.xmp_metadata().ok().flatten() } else { None });
+    if let Some(packet) = packet {
         xmp::add(&mut tags, &packet);
     }
     let size = usize::try_from(total).map_err(|error| EvidenceError::VariantNotTaken { source: error.into() })?;

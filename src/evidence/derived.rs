@@ -92,6 +92,12 @@ impl ContentStore {
         self.cache_path(REPORT_FOLDER, digest).with_extension("original")
     }
 
+    /// Where the cache keeps what is derived from this original and nothing else.
+    pub(super) fn derived_paths(&self, digest: &Digest) -> [PathBuf; 3] {
+        let [thumbnail, report] = [THUMBNAIL_FOLDER, REPORT_FOLDER].map(|folder| self.cache_path(folder, digest));
+        [thumbnail, report, self.as_is_path(digest)]
+    }
+
     /// Decodes the original, after its bytes proved to be the right ones: nothing is derived from altered evidence.
     pub(super) fn decode_original(&self, digest: &Digest, longest_px: u32) -> Result<Picture<'_>, EvidenceError> {
         let mut file = self.open(digest)?;
@@ -111,17 +117,18 @@ impl ContentStore {
         }
     }
 
-    /// Writes thumbnail and report size into the cache. An original that is printed as it is gets no second file.
+    /// Writes thumbnail and report size into the cache.
     pub(super) fn derive(&self, digest: &Digest, shown: &Shown) -> Result<(), EvidenceError> {
-        let report = shown.report.as_ref().unwrap_or(&shown.thumbnail);
-        if shown.original_fits {
-            self.write_cache(&self.as_is_path(digest), b"")?;
-        } else {
-            let jpeg = encode_jpeg(report, shown.is_photo)?;
-            self.write_cache(&self.cache_path(REPORT_FOLDER, digest), &jpeg)?;
+        self.put_into_cache(digest, &shown.encoded()?)
+    }
+
+    /// Writes what was encoded into the cache. An original that is printed as it is gets no second file.
+    pub(super) fn put_into_cache(&self, digest: &Digest, encoded: &Encoded) -> Result<(), EvidenceError> {
+        match &encoded.report {
+            None => self.write_cache(&self.as_is_path(digest), b"")?,
+            Some(jpeg) => self.write_cache(&self.cache_path(REPORT_FOLDER, digest), jpeg)?,
         }
-        let thumbnail = encode_jpeg(&shown.thumbnail, shown.is_photo)?;
-        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &thumbnail)
+        self.write_cache(&self.cache_path(THUMBNAIL_FOLDER, digest), &encoded.thumbnail)
     }
 
     pub(super) fn write_cache(&self, path: &Path, bytes: &[u8]) -> Result<(), EvidenceError> {
@@ -142,7 +149,21 @@ pub(super) struct Shown {
     original_fits: bool,
 }
 
+/// A picture in the sizes in which it is shown, as JPEG.
+pub(super) struct Encoded {
+    /// Of report size; none where the original can be printed as it is.
+    report: Option<Vec<u8>>,
+    thumbnail: Vec<u8>,
+}
+
 impl Shown {
+    /// The files of the cache.
+    pub(super) fn encoded(&self) -> Result<Encoded, EvidenceError> {
+        let report = self.report.as_ref().unwrap_or(&self.thumbnail);
+        let report = if self.original_fits { None } else { Some(encode_jpeg(report, self.is_photo)?) };
+        Ok(Encoded { report, thumbnail: encode_jpeg(&self.thumbnail, self.is_photo)? })
+    }
+
     /// Scales a picture down; its own pixels are gone then.
     pub(super) fn of(picture: Picture<'_>) -> Result<Self, EvidenceError> {
         let is_photo = matches!(picture.media_type, "image/jpeg" | "image/webp" | "image/heic");
@@ -165,10 +186,15 @@ impl Shown {
 /// The picture as people see it: at most `longest_px` long, sRGB or grey, on white, upright.
 pub(super) fn shown(picture: Picture<'_>, longest_px: u32) -> Result<Raster, EvidenceError> {
     let turn = picture.turn;
-    let scaled = match picture.raster.scaled_within(longest_px)? {
+    // Laid on white first: scaling would copy what is transparent, which may be as large as all memory that there is.
+    let raster = match picture.raster {
+        Raster::Pixels(pixels) => Raster::Pixels(pixels.on_white()),
+        planes @ Raster::Planes(_) => planes,
+    };
+    let scaled = match raster.scaled_within(longest_px)? {
         Raster::Planes(planes) if colour::is_srgb(picture.profile.as_deref()) => Raster::Planes(planes),
         other @ (Raster::Pixels(_) | Raster::Planes(_)) => {
-            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()).on_white())
+            Raster::Pixels(colour::to_srgb(other.into_pixels(), picture.profile.as_deref()))
         }
     };
     Ok(scaled.upright(turn))

@@ -41,6 +41,13 @@ impl ContentStore {
         picture(BufReader::new(file), longest_px, &self.memory)
     }
 
+    /// Where the cache keeps what is drawn of this rendition.
+    pub(super) fn drawn_paths(&self, rendition: &Rendition) -> Result<Vec<PathBuf>, EvidenceError> {
+        let key = key(rendition)?;
+        let path = |folder| key.map(|key| self.cache_path(folder, &key));
+        Ok([THUMBNAIL_FOLDER, REPORT_FOLDER].into_iter().filter_map(path).collect())
+    }
+
     /// The file in `folder`, drawn from the original where it is missing.
     fn drawn(&self, rendition: &Rendition, key: &Digest, folder: &str) -> Result<PathBuf, EvidenceError> {
         let path = self.cache_path(folder, key);

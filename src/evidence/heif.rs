@@ -1,7 +1,7 @@
 //! HEIC: pictures of HEVC in the boxes of HEIF (ISO/IEC 23008-12), decoded piece by piece within our own limits.
 //!
 //! The decoder is asked for one coded picture at a time, each no larger than its header promised. A grid of tiles is
-//! laid out here, so that a file which breaks off shows the tiles that are there.
+//! laid out here, so that a file which breaks off shows the tiles that are there; two of them are decoded at a time.
 
 use super::decode::{BESIDE_BYTES, Picture, UNFILLED};
 use super::heif_box::{Crop, Shape, check_index, mend};
@@ -12,18 +12,25 @@ use super::planes::Raster;
 use super::tags::Tags;
 use super::xmp;
 use super::{EvidenceError, IntakeWarning};
-use heifer::color::{ColorParams, frame_to_rgba_as};
+use heifer::color::{ColorParams, frame_to_rgba_sized};
 use heifer::heifer_hevc_dec::Error as CodeError;
 use heifer::heifer_hevc_dec::decoder::{DecodeOptions, decode_picture};
 use heifer::heifer_isobmff::boxes::{ColorInfo, Property};
 use heifer::heifer_isobmff::{HeifFile, ItemId};
 use moxcms::ColorProfile;
 use std::io::Cursor;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 /// The bytes that decoding a pixel takes at most: three planes of 16 bits, a copy of them, and what the decoder notes.
 const DECODER_PIXEL_BYTES: u64 = 14;
 /// How much larger than the picture the coded one may be along each side: codes come in blocks of up to 64.
 const CODED_MORE_PX: u64 = 128;
+/// The threads that decode tiles of one picture: who waits for one photo waits half as long.
+const THREADS: usize = 2;
+/// The largest tiles of which several are decoded at a time, so that they take little memory; phones make 512 by 512.
+const SHARED_TILE_PX: u64 = 1024 * 1024;
 
 /// The EXIF and XMP of a file of HEIF that need not be decodable, AVIF among them.
 pub(super) fn described(bytes: &[u8]) -> Option<Tags> {
@@ -46,7 +53,7 @@ pub(super) fn decode_heif<'a>(bytes: &[u8], memory: &'a MemoryGate) -> Result<Pi
     let coded = (u64::from(shape.tile_px.0) + CODED_MORE_PX) * (u64::from(shape.tile_px.1) + CODED_MORE_PX);
     let needed = pixels * layout.bytes() as u64
         + u64::from(alpha.is_some()) * pixels * 3
-        + coded * DECODER_PIXEL_BYTES
+        + coded * DECODER_PIXEL_BYTES * threads_for(&shape) as u64
         + bytes.len() as u64 * 2
         + BESIDE_BYTES;
     let permit = memory.enter(needed, shape.width_px, shape.height_px)?;
@@ -127,28 +134,40 @@ fn assemble(file: &HeifFile<'_>, shape: &Shape, file_bytes: usize) -> Result<(Pi
     let (width, height) = (shape.width_px as usize, shape.height_px as usize);
     let mut bytes = vec![UNFILLED; width * height * 3];
     let (tile_width, tile_height) = (shape.tile_px.0 as usize, shape.tile_px.1 as usize);
-    let mut failed = None;
+    // The error of the first tile that fails in the order of the file, whichever thread is the quickest.
+    let mut failed: Option<(usize, EvidenceError)> = None;
     let mut shown = 0;
-    // Tiles that share their bytes would make much of a small file.
-    let mut left_bytes = file_bytes * 2;
-    for (place, tile) in shape.tiles.iter().enumerate() {
-        let (left, top) = (place % shape.columns * tile_width, place / shape.columns * tile_height);
-        let decoded = match decode_tile(file, *tile, shape, &mut left_bytes) {
-            Ok(decoded) => decoded,
-            Err(error) => {
-                failed = failed.or(Some(error));
-                continue;
-            }
-        };
-        shown += 1;
-        let along = tile_width.min(width - left) * 3;
-        for (row, from) in decoded.chunks_exact(tile_width * 3).take(height - top).enumerate() {
-            let to = ((top + row) * width + left) * 3;
-            bytes[to..to + along].copy_from_slice(&from[..along]);
+    let queue = Mutex::new(Queue { next: 0, left_bytes: file_bytes * 2 });
+    let threads = threads_for(shape);
+    let (results, inbox) = sync_channel(threads);
+    thread::scope(|scope| {
+        for _ in 0..threads {
+            let (queue, results) = (&queue, results.clone());
+            scope.spawn(move || decode_tiles(file, shape, queue, &results));
         }
-    }
+        drop(results);
+        for (place, decoded) in inbox {
+            let decoded = match decoded {
+                Ok(decoded) => decoded,
+                Err(error) => {
+                    if failed.as_ref().is_none_or(|(first, _)| place < *first) {
+                        failed = Some((place, error));
+                    }
+                    continue;
+                }
+            };
+            shown += 1;
+            let (left, top) = (place % shape.columns * tile_width, place / shape.columns * tile_height);
+            let along = tile_width.min(width - left);
+            for (row, from) in decoded.chunks_exact(tile_width * 4).take(height - top).enumerate() {
+                let to = ((top + row) * width + left) * 3;
+                let pixels = bytes[to..to + along * 3].chunks_exact_mut(3).zip(from.chunks_exact(4));
+                pixels.for_each(|(to, from)| to.copy_from_slice(&from[..3]));
+            }
+        }
+    });
     match failed {
-        Some(error) if shown == 0 => Err(error),
+        Some((_, error)) if shown == 0 => Err(error),
         failed => {
             let (width_px, height_px) = (shape.width_px, shape.height_px);
             Ok((Pixels { width_px, height_px, layout: Layout::Rgb, bytes }, failed.is_some()))
@@ -156,21 +175,57 @@ fn assemble(file: &HeifFile<'_>, shape: &Shape, file_bytes: usize) -> Result<(Pi
     }
 }
 
-/// The pixels of one coded picture, cut to the size that its header promises; three bytes each.
-#[expect(clippy::wildcard_enum_match_arm, reason = "the properties are the decoder's, and only colours matter here")]
-fn decode_tile(
-    file: &HeifFile<'_>,
-    id: ItemId,
-    shape: &Shape,
-    left_bytes: &mut usize,
-) -> Result<Vec<u8>, EvidenceError> {
-    let (width, height) = shape.tile_px;
-    let shared = || EvidenceError::damaged("the tiles of the HEIC have more bytes than the file");
-    let stream = if *left_bytes > 0 { file.hevc_bitstream(id).map_err(damaged)? } else { return Err(shared()) };
+/// How many tiles of the picture are decoded at a time.
+fn threads_for(shape: &Shape) -> usize {
+    let tile_px = u64::from(shape.tile_px.0) * u64::from(shape.tile_px.1);
+    if tile_px > SHARED_TILE_PX { 1 } else { THREADS.min(shape.tiles.len()) }
+}
+
+/// The tiles that nobody took yet.
+struct Queue {
+    next: usize,
+    /// The bytes that may still be decoded: tiles that share their bytes would make much of a small file.
+    left_bytes: usize,
+}
+
+/// A tile by its place, with its pixels of four bytes each.
+type Decoded = (usize, Result<Vec<u8>, EvidenceError>);
+
+/// Decodes one tile after the other until none is left.
+fn decode_tiles(file: &HeifFile<'_>, shape: &Shape, queue: &Mutex<Queue>, results: &SyncSender<Decoded>) {
+    loop {
+        let (place, id, stream) = {
+            // Tiles get their bytes in the order of the file: what is shown is no matter of chance.
+            let mut queue = queue.lock().unwrap_or_else(PoisonError::into_inner);
+            let place = queue.next;
+            let Some(id) = shape.tiles.get(place) else { return };
+            queue.next += 1;
+            (place, *id, stream_of(file, *id, &mut queue.left_bytes))
+        };
+        let decoded = stream.and_then(|stream| decode_tile(file, id, shape, &stream));
+        if results.send((place, decoded)).is_err() {
+            return;
+        }
+    }
+}
+
+/// The code of a tile, as long as bytes are left.
+fn stream_of(file: &HeifFile<'_>, id: ItemId, left_bytes: &mut usize) -> Result<Vec<u8>, EvidenceError> {
+    if *left_bytes == 0 {
+        return Err(EvidenceError::damaged("the tiles of the HEIC have more bytes than the file"));
+    }
+    let stream = file.hevc_bitstream(id).map_err(damaged)?;
     *left_bytes = left_bytes.saturating_sub(stream.len());
+    Ok(stream)
+}
+
+/// The pixels of one coded picture, cut to the size that its header promises; four bytes each.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the properties are the decoder's, and only colours matter here")]
+fn decode_tile(file: &HeifFile<'_>, id: ItemId, shape: &Shape, stream: &[u8]) -> Result<Vec<u8>, EvidenceError> {
+    let (width, height) = shape.tile_px;
     let max_pixels = (u64::from(width) + CODED_MORE_PX) * (u64::from(height) + CODED_MORE_PX);
     let options = DecodeOptions { max_pixels, ..DecodeOptions::default() };
-    let frame = decode_picture(&stream, options).map_err(|error| match error {
+    let frame = decode_picture(stream, options).map_err(|error| match error {
         CodeError::Unimplemented(_) => EvidenceError::VariantNotTaken { source: error.into() },
         CodeError::UnexpectedEof | CodeError::Invalid(_) | CodeError::HashMismatch(_) => {
             EvidenceError::Damaged { source: error.into() }
@@ -185,22 +240,8 @@ fn decode_tile(
         }
         _ => None,
     });
-    let coded_width = frame.widths[0] as usize;
     let colours = named.unwrap_or_else(|| ColorParams::from_frame(&frame));
-    let mut bytes = frame_to_rgba_as::<u8>(&frame, colours).data;
-    drop(frame);
-    // In place: three bytes of four, and of each row as many as are shown.
-    let (width, height) = (width as usize, height as usize);
-    let mut to = 0;
-    for row in 0..height {
-        for column in 0..width {
-            let from = (row * coded_width + column) * 4;
-            bytes.copy_within(from..from + 3, to);
-            to += 3;
-        }
-    }
-    bytes.truncate(to);
-    Ok(bytes)
+    Ok(frame_to_rgba_sized::<u8>(&frame, colours, width, height).data)
 }
 
 /// The picture with the opacity that `alpha` holds; a picture for paper without it where that cannot be read.

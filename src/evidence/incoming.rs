@@ -1,5 +1,6 @@
 //! Files that are being written: complete and durable under their name, or gone.
 
+use super::arrival::arrival_digest;
 use super::{ContentStore, EvidenceError};
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
@@ -43,7 +44,7 @@ impl ContentStore {
             for entry in super::content::entries(&folder)? {
                 let path = entry.path();
                 let facts = entry.metadata().map_err(|source| EvidenceError::at(&path, source))?;
-                if facts.is_file() && !in_use.contains(&path) {
+                if facts.is_file() && !in_use.contains(&path) && arrival_digest(&path).is_none() {
                     files.push(Leftover { path, size_bytes: facts.len() });
                 }
             }
@@ -122,9 +123,14 @@ impl<'a> PartFile<'a> {
         self.file.write_all(bytes).map_err(|source| EvidenceError::at(&self.path, source))
     }
 
+    /// Makes the bytes durable, under the temporary name still.
+    pub(super) fn sync(&self) -> Result<(), EvidenceError> {
+        self.file.sync_all().map_err(|source| EvidenceError::at(&self.path, source))
+    }
+
     /// Makes the bytes durable, and durable under the name `target`; replaces what lies there.
     pub(super) fn finish(self, target: &Path) -> Result<(), EvidenceError> {
-        self.file.sync_all().map_err(|source| EvidenceError::at(&self.path, source))?;
+        self.sync()?;
         self.finish_unsynced(target)?;
         sync_folder(target.parent().unwrap_or(Path::new(".")))
     }

@@ -1,4 +1,4 @@
-//! IPTC (IIM 4): the date and time of creation, from the resources that Photoshop keeps in a JPEG.
+//! IPTC (IIM 4): the date and time of creation, from the resources that Photoshop keeps in a JPEG, or from a TIFF.
 
 use super::tags::Time;
 
@@ -27,7 +27,8 @@ pub(super) fn time(mut resources: &[u8]) -> Option<Time> {
     }
 }
 
-fn of_records(mut records: &[u8]) -> Option<Time> {
+/// The same in the records themselves, as a TIFF keeps them.
+pub(super) fn of_records(mut records: &[u8]) -> Option<Time> {
     let (mut date, mut time) = (None, None);
     while let [0x1C, record, set, length_1, length_0, rest @ ..] = records {
         let Some((value, after)) = rest.split_at_checked(usize::from(u16::from_be_bytes([*length_1, *length_0])))

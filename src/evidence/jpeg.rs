@@ -1,6 +1,7 @@
 //! The structure of a JPEG (ITU-T T.81): what its markers say, without decoding a pixel.
 
 use super::EvidenceError;
+use super::limits::{MAX_HUFFMAN_BYTES, MAX_JPEG_SEGMENTS};
 use memchr::memchr;
 
 /// How the components of a frame make colours.
@@ -71,6 +72,8 @@ pub(super) struct Segments<'a> {
     place: usize,
     /// The place after the end of the picture, once it was met.
     end: Option<usize>,
+    /// Whether the picture itself is of interest; looking for the end of its data means reading all of it.
+    with_picture: bool,
 }
 
 impl Structure {
@@ -78,8 +81,14 @@ impl Structure {
     pub(super) fn read(bytes: &[u8]) -> Result<Self, EvidenceError> {
         let (mut frame, mut adobe_transform) = (None, None);
         let (mut scans, mut data_bytes, mut bare) = (0u32, 0, true);
+        let (mut count, mut huffman_bytes) = (0, 0);
         let mut segments = Segments::of(bytes);
         for segment in segments.by_ref() {
+            count += 1;
+            huffman_bytes += if segment.marker == 0xC4 { segment.content.len() } else { 0 };
+            if count > MAX_JPEG_SEGMENTS || huffman_bytes > MAX_HUFFMAN_BYTES {
+                return Err(EvidenceError::damaged("the JPEG has more segments or tables than any program writes"));
+            }
             match segment.marker {
                 0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF if frame.is_none() => {
                     frame = Frame::read(segment.marker, segment.content);
@@ -156,7 +165,12 @@ impl Frame {
 
 impl<'a> Segments<'a> {
     pub(super) const fn of(bytes: &'a [u8]) -> Self {
-        Self { bytes, place: 2, end: None }
+        Self { bytes, place: 2, end: None, with_picture: true }
+    }
+
+    /// Those before the picture.
+    pub(super) const fn before_picture(bytes: &'a [u8]) -> Self {
+        Self { bytes, place: 2, end: None, with_picture: false }
     }
 }
 
@@ -173,6 +187,7 @@ impl<'a> Iterator for Segments<'a> {
             self.place += 1;
             match marker {
                 0xD9 => self.end = Some(self.place),
+                0xDA if !self.with_picture => return None,
                 0x00 | 0x01 | 0xD0..=0xD8 => {}
                 _ => {
                     let length = [*bytes.get(self.place)?, *bytes.get(self.place + 1)?];
@@ -190,7 +205,7 @@ impl<'a> Iterator for Segments<'a> {
 
 /// The ICC profile in the segments before the picture, put together from its numbered pieces (ICC.1 annex B.4).
 pub(super) fn icc_profile(bytes: &[u8]) -> Option<Vec<u8>> {
-    let segments = Segments::of(bytes).take_while(|segment| segment.marker != 0xDA).filter(|s| s.marker == 0xE2);
+    let segments = Segments::before_picture(bytes).filter(|segment| segment.marker == 0xE2);
     let mut pieces: Vec<&[u8]> =
         segments.filter_map(|segment| segment.content.strip_prefix(b"ICC_PROFILE\0")).collect();
     pieces.sort_by_key(|piece| piece.first().copied());

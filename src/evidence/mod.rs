@@ -4,7 +4,9 @@
 //! # Invariants
 //! - No original is ever changed, and none lies under a name that is not the SHA-256 of its bytes.
 //! - No success before the bytes are on disk: temporary file, fsync, rename, fsync of the folder, read again and hashed.
-//! - No part of a failed or cancelled intake stays behind; what a crash leaves lies in `incoming/` and nowhere else.
+//! - No part of a failed or cancelled intake stays behind; what a crash leaves unfinished lies in `incoming/`, and of a
+//!   whole content that no event names yet a note lies there.
+//! - No content is deleted but one with such a note; nobody was told that it is saved.
 //! - No decoding without limits on pixels, bytes and memory, and no panic of a decoder leaves this layer.
 //! - Nothing is believed of a file's name but the time that it may carry; kinds are told by bytes.
 //! - A picture with a block over it is drawn from the original for each overlay; no file holds what lies under the block
@@ -30,6 +32,7 @@
 //! - HEIC by the lower layers of a pure Rust decoder, tile by tile, so that our limits hold for each (`heif`, `heif_box`).
 //! - A picture is decoded once, at intake: the verdict, the thumbnail and the report size come out of the same pixels.
 
+mod arrival;
 mod camera;
 mod colour;
 mod content;
@@ -58,13 +61,17 @@ mod look;
 mod pixels;
 mod planes;
 mod png;
+mod png_chunks;
 mod prepare;
 mod scaled;
 mod tags;
 mod take_in;
+mod tidy;
+mod webp_chunks;
 mod window;
 mod xmp;
 
+pub use arrival::Arrival;
 pub use camera::{CameraError, CameraStream, Cameras, Frame, ScriptedCameras, system_cameras};
 pub use content::{ContentStore, Integrity, Listing};
 pub use derived::ReportImage;
@@ -75,4 +82,5 @@ pub use limits::{MAX_FILE_BYTES, MAX_PIXELS};
 pub use png::encode_png;
 pub use prepare::{Prepared, Unprepared};
 pub use take_in::{Captured, IntakeWarning, TakenIn, Wanted, Watch};
+pub use tidy::ShownPhotos;
 pub use window::{RgbaPicture, decode_rgba_bytes};

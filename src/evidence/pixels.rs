@@ -1,8 +1,9 @@
 //! Pixels of eight bits: made from what decoders give, scaled, laid on white, turned upright.
 
 use super::EvidenceError;
-use fast_image_resize::images::{Image, ImageRef};
-use fast_image_resize::{FilterType, PixelType, ResizeAlg, ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8, U8x3, U8x4};
+use fast_image_resize::{FilterType, PixelTrait, ResizeAlg, ResizeOptions, Resizer};
 use image::ColorType;
 
 /// What the bytes of a pixel are.
@@ -99,23 +100,34 @@ impl Pixels {
         (width_px, height_px): (u32, u32),
         extent: (f64, f64),
     ) -> Result<Self, EvidenceError> {
-        let pixel_type = match self.layout {
-            Layout::Grey => PixelType::U8,
-            Layout::Rgb => PixelType::U8x3,
-            Layout::Rgba => PixelType::U8x4,
+        let bytes = match self.layout {
+            Layout::Grey => self.resized::<U8>(width_px, height_px, extent),
+            Layout::Rgb => self.resized::<U8x3>(width_px, height_px, extent),
+            Layout::Rgba => self.resized::<U8x4>(width_px, height_px, extent),
         };
-        let not_scaled = |source: Box<dyn std::error::Error + Send + Sync>| EvidenceError::NotEncoded { source };
-        let from = ImageRef::new(self.width_px, self.height_px, &self.bytes, pixel_type)
-            .map_err(|source| not_scaled(source.into()))?;
-        let mut to = Image::new(width_px, height_px, pixel_type);
+        let bytes = bytes.map_err(|source| EvidenceError::NotEncoded { source })?;
+        Ok(Self { width_px, height_px, layout: self.layout, bytes })
+    }
+
+    /// Scales pixels of one type. By its type and not by its number, or the code for all of the scaler's types would be
+    /// built here: a minute of building for nothing.
+    fn resized<P: PixelTrait>(
+        &self,
+        width_px: u32,
+        height_px: u32,
+        (along, down): (f64, f64),
+    ) -> Result<Vec<u8>, Box<dyn std::error::Error + Send + Sync>> {
+        let mut bytes = vec![0; width_px as usize * height_px as usize * self.layout.bytes()];
+        let from = TypedImageRef::<P>::from_buffer(self.width_px, self.height_px, &self.bytes)?;
+        let mut to = TypedImage::<P>::from_buffer(width_px, height_px, &mut bytes)?;
         let lanczos = ResizeAlg::Convolution(FilterType::Lanczos3);
-        let options = ResizeOptions::new().resize_alg(lanczos).crop(0.0, 0.0, extent.0, extent.1);
-        Resizer::new().resize(&from, &mut to, &options).map_err(|source| not_scaled(source.into()))?;
-        Ok(Self { width_px, height_px, layout: self.layout, bytes: to.into_vec() })
+        let options = ResizeOptions::new().resize_alg(lanczos).crop(0.0, 0.0, along, down);
+        Resizer::new().resize_typed(&from, &mut to, &options)?;
+        Ok(bytes)
     }
 
     /// These pixels without transparency: laid on white, as paper is.
-    pub(super) fn on_white(self) -> Self {
+    pub(super) fn on_white(mut self) -> Self {
         if self.layout != Layout::Rgba {
             return self;
         }
@@ -123,9 +135,15 @@ impl Pixels {
             let (sample, alpha) = (u32::from(sample), u32::from(alpha));
             ((sample * alpha + 255 * (255 - alpha) + 127) / 255) as u8
         };
-        let pixels = self.bytes.chunks_exact(4);
-        let bytes = pixels.flat_map(|p| [over(p[0], p[3]), over(p[1], p[3]), over(p[2], p[3])]).collect();
-        Self { layout: Layout::Rgb, bytes, ..self }
+        // In the place where they lie: there may be no room for a second picture.
+        let pixels = self.bytes.len() / 4;
+        for place in 0..pixels {
+            let [red, green, blue, alpha] = [0, 1, 2, 3].map(|part| self.bytes[place * 4 + part]);
+            let laid = if alpha == 255 { [red, green, blue] } else { [red, green, blue].map(|part| over(part, alpha)) };
+            self.bytes[place * 3..place * 3 + 3].copy_from_slice(&laid);
+        }
+        self.bytes.truncate(pixels * 3);
+        Self { layout: Layout::Rgb, ..self }
     }
 
     /// These pixels turned and mirrored as the EXIF orientation asks (EXIF 2.32, tag 0x0112).

@@ -159,8 +159,12 @@ impl ImageBuffer for &Planes {
         if self.planes.len() == 3 {
             for (plane, buffer) in buffers.iter_mut().enumerate().take(3).skip(1) {
                 // The encoder takes every second one.
-                let twice = self.colour_row(plane, y).iter().flat_map(|colour| [*colour, *colour]);
-                buffer.extend(twice.take(width));
+                let colours = self.colour_row(plane, y);
+                let from = buffer.len();
+                buffer.resize(from + width, 0);
+                let (pairs, odd) = buffer[from..].as_chunks_mut::<2>();
+                pairs.iter_mut().zip(colours).for_each(|(pair, colour)| *pair = [*colour; 2]);
+                odd.iter_mut().zip(colours.last()).for_each(|(odd, colour)| *odd = *colour);
             }
         }
     }

@@ -17,13 +17,11 @@ const ZIGZAG: [u8; 64] = [
     28, 35, 42, 49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54,
     47, 55, 62, 63,
 ];
-/// No coefficient that means anything is larger: 8 bits make at most 2^11, and quantisation rounds up.
-const MOST: i32 = 8191;
 /// Fixed point of the transform.
 const BITS: u32 = 12;
-const ROOT_HALF: i32 = 2896;
-const COS_1: i32 = 3784;
-const COS_3: i32 = 1567;
+const ROOT_HALF: i64 = 2896;
+const COS_1: i64 = 3784;
+const COS_3: i64 = 1567;
 
 /// The picture with its longest side at least `longest_px` but scaled as far as that allows, if the file is whole and of
 /// the common kind.
@@ -80,6 +78,17 @@ struct Part<'a> {
     ac: &'a Huffman,
     factors: &'a [i32; 64],
 }
+
+/// What becomes of a coefficient: by what it is multiplied, and where it goes among the 4 by 4 lowest ones; to
+/// [`UNUSED`] when it is not needed.
+#[derive(Clone, Copy)]
+struct Slot {
+    factor: i32,
+    at: u8,
+}
+
+/// A place behind the 4 by 4 lowest coefficients.
+const UNUSED: u8 = 16;
 
 /// A scan of all components.
 struct Scan<'a> {
@@ -153,16 +162,17 @@ impl<'a> Scan<'a> {
         planes: &mut [Plane],
         units: std::ops::Range<usize>,
     ) -> Option<()> {
-        let places = places::<N>();
+        let slots: Vec<[Slot; 256]> = self.parts.iter().map(|part| slots::<N>(part.factors)).collect();
         let mut before = [0i32; 3];
         for unit in units {
             let (column, row) = (unit % self.units_along, unit / self.units_along);
-            for ((part, plane), before) in self.parts.iter().zip(planes.iter_mut()).zip(&mut before) {
+            let parts = self.parts.iter().zip(&slots).zip(planes.iter_mut()).zip(&mut before);
+            for (((part, slots), plane), before) in parts {
                 for block in 0..part.along * part.down {
                     let left = (column * part.along + block % part.along) * N;
                     let top = (row * part.down + block / part.along) * N;
                     let out = plane.samples.get_mut(top * plane.stride + left..)?;
-                    part.block::<N>(bits, &places, before, out, plane.stride)?;
+                    part.block::<N>(bits, slots, before, out, plane.stride)?;
                 }
             }
         }
@@ -198,27 +208,33 @@ impl Part<'_> {
     fn block<const N: usize>(
         &self,
         bits: &mut Bits<'_>,
-        places: &[u8; 64],
+        slots: &[Slot; 256],
         before: &mut i32,
         out: &mut [u8],
         stride: usize,
     ) -> Option<()> {
-        // The last one takes what is not needed.
-        let mut low = [0i32; 32];
+        // The second half takes what is not needed. Whatever has a meaning fits: 8 bits make at most 2^11, and
+        // quantisation rounds up.
+        let mut low = [0i16; 32];
         let mut changes = 0u32;
-        let difference = bits.read_block(self.dc, self.ac, last::<N>(), |place, value| {
-            let at = usize::from(places[place & 63]);
-            low[at & 31] = (value * self.factors[place & 63]).clamp(-MOST, MOST);
-            changes |= u32::from(at < 16);
-        })?;
+        let put = |place: u8, value: i32| {
+            let slot = slots[usize::from(place)];
+            low[usize::from(slot.at & 31)] = (value * slot.factor) as i16;
+            changes |= 1 << (slot.at & 31);
+        };
+        let difference = match N {
+            1 => bits.read_block::<0>(self.dc, self.ac, put)?,
+            2 => bits.read_block::<4>(self.dc, self.ac, put)?,
+            _ => bits.read_block::<24>(self.dc, self.ac, put)?,
+        };
         *before = (*before + difference).clamp(-32_768, 32_767);
-        low[0] = (*before * self.factors[0]).clamp(-MOST, MOST);
-        if changes == 0 || N == 1 {
-            let level = (((low[0] + 4) >> 3) + 128).clamp(0, 255) as u8;
+        low[0] = (*before * self.factors[0]) as i16;
+        if changes & 0xFFFF == 0 || N == 1 {
+            let level = (((i32::from(low[0]) + 4) >> 3) + 128).clamp(0, 255) as u8;
             write(out, stride, &[[level; N]; N]);
         } else if N == 2 {
-            let (sum, difference) = (low[0] + 4 + (128 << 3), [low[1], low[4], low[5]]);
-            write(out, stride, &two(sum, difference));
+            let [sum, across, down, both] = [low[0], low[1], low[4], low[5]].map(i32::from);
+            write(out, stride, &two(sum + 4 + (128 << 3), [across, down, both]));
         } else {
             write(out, stride, &four(&low));
         }
@@ -226,18 +242,15 @@ impl Part<'_> {
     }
 }
 
-/// Where each coefficient goes among the 4 by 4 lowest ones; 16 for those that are not needed.
-fn places<const N: usize>() -> [u8; 64] {
-    ZIGZAG.map(|place| if place % 8 < N as u8 && place / 8 < N as u8 { place / 8 * 4 + place % 8 } else { 16 })
-}
-
-/// The last place in the order of the file that is among the lowest ones.
-const fn last<const N: usize>() -> usize {
-    match N {
-        1 => 0,
-        2 => 4,
-        _ => 24,
+/// The slots of all places in the order of the file, of which 64 are some.
+fn slots<const N: usize>(factors: &[i32; 64]) -> [Slot; 256] {
+    let mut slots = [Slot { factor: 0, at: UNUSED }; 256];
+    for ((slot, place), factor) in slots.iter_mut().zip(ZIGZAG).zip(factors) {
+        if place % 8 < N as u8 && place / 8 < N as u8 {
+            *slot = Slot { factor: *factor, at: place / 8 * 4 + place % 8 };
+        }
     }
+    slots
 }
 
 #[inline(always)]
@@ -260,9 +273,16 @@ fn two(sum: i32, [across, down, both]: [i32; 3]) -> [[u8; 2]; 2] {
     ]
 }
 
-/// The inverse transform of four points, without its factor of a half.
+/// Two numbers in one, which is added and multiplied by constants as if each of them were: the second is worth 2^32. Each
+/// stays well below 2^30, so that none is taken for the other.
 #[inline(always)]
-const fn transform(input: [i32; 4]) -> [i32; 4] {
+fn both(first: i16, second: i16) -> i64 {
+    i64::from(first) + (i64::from(second) << 32)
+}
+
+/// The inverse transform of four points, without its factor of a half; of two rows or columns at a time.
+#[inline(always)]
+const fn transform(input: [i64; 4]) -> [i64; 4] {
     let (even, odd) = ((input[0] + input[2]) * ROOT_HALF, (input[0] - input[2]) * ROOT_HALF);
     let (low, high) = (input[1] * COS_1 + input[3] * COS_3, input[1] * COS_3 - input[3] * COS_1);
     [even + low, odd + high, odd - high, even - low]
@@ -270,17 +290,44 @@ const fn transform(input: [i32; 4]) -> [i32; 4] {
 
 /// Four by four pixels of the lowest coefficients. Written out: loops would not be unrolled everywhere.
 #[inline(always)]
-fn four(low: &[i32; 32]) -> [[u8; 4]; 4] {
-    let column = |column: usize| transform([low[column], low[column + 4], low[column + 8], low[column + 12]]);
-    let columns = [column(0), column(1), column(2), column(3)];
-    // Two more bits are kept between the passes.
-    let kept = |point: i32| (point + (1 << (BITS - 3))) >> (BITS - 2);
-    // Twice a half, and the two bits.
-    let level = |point: i32| (((point + (1 << (BITS + 3))) >> (BITS + 4)) + 128).clamp(0, 255) as u8;
-    let row = |row: usize| {
-        let [first, second, third, fourth] = columns;
-        let points = transform([kept(first[row]), kept(second[row]), kept(third[row]), kept(fourth[row])]);
-        [level(points[0]), level(points[1]), level(points[2]), level(points[3])]
+fn four(low: &[i16; 32]) -> [[u8; 4]; 4] {
+    // Added to both numbers, so that neither is below 0 and their bits can be told apart; and what rounds.
+    const BETWEEN: i64 = ((1 << 30) + (1 << (BITS - 3))) * 0x1_0000_0001;
+    const AT_LAST: i64 = ((1 << 30) + (128 << (BITS + 4)) + (1 << (BITS + 3))) * 0x1_0000_0001;
+    // What stands above the 8 bits of a level, and what it is where that is a level.
+    const ABOVE: u64 = 0xFF00_0000 * 0x1_0000_0001;
+    const NOTHING: i64 = (1 << 30) * 0x1_0000_0001;
+    let columns = |column: usize| {
+        let row = |row: usize| both(low[row * 4 + column], low[row * 4 + column + 1]);
+        transform([row(0), row(1), row(2), row(3)])
     };
-    [row(0), row(1), row(2), row(3)]
+    let (left, right) = (columns(0), columns(2));
+    // Two more bits are kept between the passes; what was added for the signs is above the 16 bits.
+    let kept = |numbers: i64| {
+        let numbers = numbers + BETWEEN;
+        ((numbers >> (BITS - 2)) as i16, (numbers >> (BITS - 2 + 32)) as i16)
+    };
+    let rows = |row: usize| {
+        let ((first, second), (third, fourth)) = (kept(left[row]), kept(right[row]));
+        let ((below_1, below_2), (below_3, below_4)) = (kept(left[row + 1]), kept(right[row + 1]));
+        let input = [both(first, below_1), both(second, below_2), both(third, below_3), both(fourth, below_4)];
+        let points = transform(input);
+        // Twice a half, and the two bits.
+        [points[0] + AT_LAST, points[1] + AT_LAST, points[2] + AT_LAST, points[3] + AT_LAST]
+    };
+    let (upper, lower) = (rows(0), rows(2));
+    let strange = |points: [i64; 4]| {
+        (points[0] ^ NOTHING) | (points[1] ^ NOTHING) | (points[2] ^ NOTHING) | (points[3] ^ NOTHING)
+    };
+    if (strange(upper) | strange(lower)).cast_unsigned() & ABOVE == 0 {
+        // Nearly always: all are levels already.
+        let row = |points: [i64; 4], bits: u32| {
+            [(points[0] >> bits) as u8, (points[1] >> bits) as u8, (points[2] >> bits) as u8, (points[3] >> bits) as u8]
+        };
+        return [row(upper, BITS + 4), row(upper, BITS + 36), row(lower, BITS + 4), row(lower, BITS + 36)];
+    }
+    let row = |points: [i64; 4], bits: u32| {
+        points.map(|point| (i32::from((point >> bits) as u16) - (1 << (30 - BITS - 4))).clamp(0, 255) as u8)
+    };
+    [row(upper, BITS + 4), row(upper, BITS + 36), row(lower, BITS + 4), row(lower, BITS + 36)]
 }

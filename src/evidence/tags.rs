@@ -3,6 +3,7 @@
 //! Three directories at most are visited, each once and never one that another names again; loops and huge counts
 //! cost nothing.
 
+use super::iptc;
 use super::xmp::{self, MAX_PACKET_BYTES};
 use std::io::{Read, Seek, SeekFrom};
 
@@ -41,6 +42,8 @@ pub(super) struct Tags {
     pub(super) camera_raw: bool,
     /// A TIFF file with another full picture after the first.
     pub(super) more_pages: bool,
+    /// The strips or tiles that a TIFF file says it has.
+    pub(super) pieces: u32,
 }
 
 impl Tags {
@@ -61,15 +64,18 @@ impl Tags {
     fn read_all<R: Read + Seek>(&mut self, tiff: &mut Tiff<R>) -> Option<()> {
         let first = u64::from(tiff.number(4, 4)?);
         let (entries, next) = tiff.directory(first)?;
-        let (mut exif, mut gps, mut packet, mut reduced, mut sub_pictures) = (None, None, None, false, false);
+        let (mut exif, mut gps, mut packet, mut iptc) = (None, None, None, None);
+        let (mut reduced, mut sub_pictures) = (false, false);
         for entry in &entries {
             match entry.tag {
                 0x00FE => reduced = tiff.uint(entry).is_some_and(|kind| kind & 1 == 1),
                 0x010F => self.make = tiff.text(entry),
                 0x0110 => self.model = tiff.text(entry),
                 0x0112 => self.orientation = tiff.uint(entry).and_then(orientation),
+                0x0111 | 0x0144 => self.pieces = self.pieces.max(entry.count),
                 0x014A => sub_pictures = true,
                 0x02BC => packet = tiff.raw(entry, MAX_PACKET_BYTES),
+                0x83BB => iptc = tiff.raw(entry, MAX_PACKET_BYTES),
                 0x8769 => exif = tiff.uint(entry),
                 0x8825 => gps = tiff.uint(entry),
                 0xC612 => self.camera_raw = true,
@@ -89,6 +95,7 @@ impl Tags {
         if let Some(packet) = packet {
             xmp::add(self, &packet);
         }
+        self.times.extend(iptc.as_deref().and_then(iptc::of_records));
         Some(())
     }
 

@@ -1,4 +1,8 @@
 //! Taking a photo in: from any source to durable content with its facts.
+//!
+//! # Why
+//! Waiting for the disk takes about as long as decoding. Both go on at the same time: while a photo is looked at its bytes
+//! become durable, and while it gets its name its smaller copies are encoded.
 
 use super::content::{CHUNK_BYTES, Integrity};
 use super::decode::{Picture, decode, sign};
@@ -13,6 +17,8 @@ use sha2::{Digest as _, Sha256};
 use std::fs::{self, File};
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
+use std::panic::resume_unwind;
+use std::thread;
 
 /// A photo that lies in the workspace, durable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +105,8 @@ impl ContentStore {
     /// Takes a photo in, or whatever else is [`Wanted`].
     ///
     /// On success the original is on disk, read again and right, and the thumbnail and report size are in the cache as
-    /// far as the cache can be written. May be called from several threads.
+    /// far as the cache can be written. May be called from several threads. New content is an [`super::Arrival`] until
+    /// [`ContentStore::mark_named`] is called.
     ///
     /// # Errors
     /// Any [`EvidenceError`] but `missing`, `altered` and `other_content`; nothing stays behind then.
@@ -115,7 +122,9 @@ impl ContentStore {
         let mut part = PartFile::create(&self.in_use, &self.incoming_folder())?;
         let (digest, size_bytes) = copy(source, &mut part, Some(wanted), watch)?;
         let open = || File::open(part.path()).map_err(|source| EvidenceError::at(part.path(), source));
-        let LookedAt { picture, size_px } = look_at(open, wanted, &self.memory)?;
+        let (looked_at, synced) = beside(|| part.sync(), || look_at(open, wanted, &self.memory));
+        let LookedAt { picture, size_px } = looked_at?;
+        synced?;
         let mut facts = photo_facts(picture.media_type, size_bytes, size_px, &picture.tags, wanted.file_name);
         if let Some(captured) = wanted.captured {
             captured.complete(&mut facts);
@@ -128,13 +137,15 @@ impl ContentStore {
         if watch(size_bytes).is_break() {
             return Err(EvidenceError::Cancelled);
         }
-        let kept = self.keep(digest, part)?;
+        let (encoded, kept) =
+            beside(|| self.keep(digest, part, Some(wanted.file_name)), || shown.and_then(|shown| shown.encoded().ok()));
+        let kept = kept?;
         if kept == Kept::Restored {
             warnings.push(IntakeWarning::Restored);
         }
-        if let Some(shown) = shown {
+        if let Some(encoded) = encoded {
             // The cache may be read-only or full: then it is derived again when it is needed.
-            let _ = self.derive(&digest, &shown);
+            let _ = self.put_into_cache(&digest, &encoded);
         }
         Ok(TakenIn { digest, facts, already_there: kept == Kept::AlreadyThere, warnings })
     }
@@ -150,25 +161,45 @@ impl ContentStore {
         if found != *expected {
             return Err(EvidenceError::OtherContent { expected: *expected, found });
         }
-        self.keep(found, part).map(|_| ())
+        self.keep(found, part, None).map(|_| ())
     }
 
-    /// Gives a complete temporary file its name, durably, and reads it again.
-    fn keep(&self, digest: Digest, part: PartFile<'_>) -> Result<Kept, EvidenceError> {
+    /// Gives a complete temporary file its name, durably, and reads it again. With the name of a file it is an arrival.
+    fn keep(&self, digest: Digest, part: PartFile<'_>, arrives_as: Option<&str>) -> Result<Kept, EvidenceError> {
         let kept = match self.verify(&digest)? {
             Integrity::Verified => return Ok(Kept::AlreadyThere),
             Integrity::Missing => Kept::New,
             Integrity::Altered { .. } => Kept::Restored,
         };
-        let path = self.path(&digest);
-        part.finish(&path)?;
-        if self.verify(&digest)? != Integrity::Verified {
-            // What lies there was never promised to anyone; if it cannot be deleted, `check` finds it.
-            let _ = fs::remove_file(&path);
-            return Err(EvidenceError::WrittenWrong { digest });
+        if let Some(file_name) = arrives_as.filter(|_| kept == Kept::New) {
+            self.note_arrival(&digest, file_name)?;
         }
+        self.write_whole(&digest, part).inspect_err(|_| {
+            // Nothing came in.
+            let _ = self.mark_named(&digest);
+        })?;
         Ok(kept)
     }
+
+    fn write_whole(&self, digest: &Digest, part: PartFile<'_>) -> Result<(), EvidenceError> {
+        let path = self.path(digest);
+        part.finish(&path)?;
+        if self.verify(digest)? != Integrity::Verified {
+            // What lies there was never promised to anyone; if it cannot be deleted, `check` finds it.
+            let _ = fs::remove_file(&path);
+            return Err(EvidenceError::WrittenWrong { digest: *digest });
+        }
+        Ok(())
+    }
+}
+
+/// Waits for the disk on a thread of its own while this one works; gives what came of the work and of the wait.
+fn beside<W: Send, T>(wait: impl FnOnce() -> W + Send, work: impl FnOnce() -> T) -> (T, W) {
+    thread::scope(|scope| {
+        let waiting = scope.spawn(wait);
+        let done = work();
+        (done, waiting.join().unwrap_or_else(|panic| resume_unwind(panic)))
+    })
 }
 
 /// How content came under its name.

@@ -1,10 +1,12 @@
 //! The photos that the workspace must hold.
 
 use super::{Store, StoreError, row};
-use crate::domain::{Digest, InspectionId};
+use crate::domain::{Digest, InspectionId, Overlay, Rendition};
 
 const PHOTO_FILES: &str = "
     SELECT digest, max(size_bytes), max(removed = 0) FROM photo GROUP BY digest ORDER BY digest";
+
+const SHOWN_PHOTOS: &str = "SELECT digest, overlay FROM photo WHERE removed = 0";
 
 const PHOTOS_OF_OTHERS: &str = "
     SELECT i.number, p.digest, p.look_hash FROM photo p JOIN inspection i ON i.id = p.inspection_id
@@ -46,6 +48,24 @@ impl Store {
                     size_bytes: row.get::<_, i64>(1)?.unsigned_abs(),
                     in_use: row.get(2)?,
                 })
+            })?;
+            rows.collect()
+        })
+    }
+
+    /// Every photo that an inspection shows, with what is drawn over it.
+    ///
+    /// # Errors
+    /// What SQLite refuses, or an overlay that cannot be read.
+    pub fn shown_photos(&self) -> Result<Vec<Rendition>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare_cached(SHOWN_PHOTOS)?;
+            let rows = statement.query_and_then([], |row| {
+                let text: String = row.get(1)?;
+                let unreadable = || StoreError::Unreadable { wanted: "what is drawn over a photo", text: text.clone() };
+                let empty = text.is_empty();
+                let overlay = if empty { Ok(Overlay::default()) } else { serde_json::from_str(&text) };
+                Ok(Rendition { digest: row::digest(row, 0)?, overlay: overlay.map_err(|_| unreadable())? })
             })?;
             rows.collect()
         })

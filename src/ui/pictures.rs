@@ -1,4 +1,4 @@
-//! Pictures on the screen: asked for once, uploaded a few a frame, given up when they were not seen for long.
+//! Pictures on the screen: asked for once, uploaded, given up when they were not seen for long.
 
 use crate::domain::{Detail, Rendition};
 use egui::{
@@ -28,11 +28,22 @@ enum Entry {
     Missing,
 }
 
+impl Entry {
+    const fn bytes(&self) -> usize {
+        match self {
+            Self::Here { bytes, .. } => *bytes,
+            Self::Asked | Self::Missing => 0,
+        }
+    }
+}
+
 /// All pictures.
 #[derive(Default)]
 pub struct Pictures {
     entries: HashMap<(Rendition, Detail), Entry>,
     wanted: Vec<(Rendition, Detail)>,
+    /// The memory of those that are uploaded.
+    bytes: usize,
 }
 
 impl std::fmt::Debug for Pictures {
@@ -88,25 +99,25 @@ impl Pictures {
             }
             Some(_) | None => Entry::Missing,
         };
-        self.entries.insert((rendition, detail), entry);
+        let own_bytes = entry.bytes();
+        let before = self.entries.insert((rendition, detail), entry);
+        self.bytes = self.bytes + own_bytes - before.map_or(0, |before| before.bytes());
         self.give_up_oldest();
     }
 
+    /// The pictures that are uploaded, and the memory that they take.
+    pub fn held(&self) -> (usize, usize) {
+        (self.entries.values().filter(|entry| entry.bytes() > 0).count(), self.bytes)
+    }
+
     fn give_up_oldest(&mut self) {
-        let mut held: Vec<((Rendition, Detail), u64, usize)> = Vec::new();
-        for (key, entry) in &self.entries {
-            if let Entry::Here { seen, bytes, .. } = entry {
-                held.push((key.clone(), *seen, *bytes));
-            }
-        }
-        let mut total: usize = held.iter().map(|(_, _, bytes)| bytes).sum();
-        held.sort_by_key(|(_, seen, _)| *seen);
-        for (key, _, bytes) in held {
-            if total <= MOST_BYTES {
-                return;
-            }
-            self.entries.remove(&key);
-            total -= bytes;
+        while self.bytes > MOST_BYTES {
+            let held = self.entries.iter().filter_map(|(key, entry)| match entry {
+                Entry::Here { seen, .. } => Some((*seen, key)),
+                Entry::Asked | Entry::Missing => None,
+            });
+            let Some(oldest) = held.min_by_key(|(seen, _)| *seen).map(|(_, key)| key.clone()) else { return };
+            self.bytes -= self.entries.remove(&oldest).map_or(0, |entry| entry.bytes());
         }
     }
 

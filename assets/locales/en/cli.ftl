@@ -22,6 +22,8 @@ finding-saved = Saved finding { $number }
 proposed = Proposed to the reviewer ({ $time }). The finding stays critical.
 grade-for-reviewer = For the reviewer to look at.
 photo-taken-in = Saved { $file }
+photo-left = What interrupted imports left out is not taken in.
+photo-nothing = There was nothing to take in.
 photo-refused = Not added: { $file }
     { $reason }
 photo-check-good = Good: { $file }
@@ -51,6 +53,8 @@ check-chain = Log: { $problem }
 check-checkpoint = Checkpoint: { $problem }
 check-photo = Photo: { $problem }
 check-table = Table: { $problem }
+check-interrupted = Not finished: taking in { $total } files for inspection { $inspection } was interrupted. Saved: { $saved }. The other { $rest } are taken in by “fieldseal inspection photo { $inspection } --resume” and left by --leave.
+check-unnamed = Kept: { $count } files among the photos that no inspection names, as after a database was recovered or put back. The first is { $path }. Add one that is missing somewhere as a photo.
 verify-signed-by = Signed by { $name } ({ $organisation }), { $time } by the signer's clock
     Certificate SHA-256 { $fingerprint }
 verify-changes-nothing = Nothing has been changed since.

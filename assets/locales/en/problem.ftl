@@ -372,6 +372,7 @@ thing-question = question
 thing-finding = finding
 thing-photo = photo
 thing-entry = entry
+thing-import = interrupted import
 thing-checklist = checklist
 thing-rule_set = rule set
 thing-record = record

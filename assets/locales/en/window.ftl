@@ -513,6 +513,12 @@ photos-tray-empty = Everything is linked
 photos-tray-empty-text = Photos not yet linked to a question or finding appear here.
 photos-unlinked = Not linked yet
 photos-back = All photos
+interrupted-what = Taking in { $total } { $total ->
+    [one] file
+   *[other] files
+} was interrupted. Saved: { $saved }.
+interrupted-resume = Take in the other { $rest }
+interrupted-leave = Leave them
 photo-previous = Previous photo
 photo-next = Next photo
 photo-caption = Caption

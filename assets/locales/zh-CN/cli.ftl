@@ -22,6 +22,8 @@ finding-saved = 不符合项 { $number } 已保存
 proposed = 已向复核人建议（{ $time }）。此不符合项仍为零容忍。
 grade-for-reviewer = 须由复核人查看。
 photo-taken-in = 已保存 { $file }
+photo-left = 中断的导入所剩文件不再导入。
+photo-nothing = 没有可导入的文件。
 photo-refused = 未添加：{ $file }
     { $reason }
 photo-check-good = 完好：{ $file }
@@ -44,6 +46,8 @@ check-database = 数据库：{ $problem }
 check-chain = 日志：{ $problem }
 check-checkpoint = 检查点：{ $problem }
 check-photo = 照片：{ $problem }
+check-interrupted = 未完成：为检查 { $inspection } 导入 { $total } 个文件时中断，已保存 { $saved } 个。其余 { $rest } 个可用“fieldseal inspection photo { $inspection } --resume”继续导入，或用 --leave 放弃。
+check-unnamed = 已保留：照片文件夹中有 { $count } 个文件不属于任何检查（例如数据库恢复或还原之后）。第一个是 { $path }。如有检查缺少它，请作为照片添加。
 check-table = 数据表：{ $problem }
 verify-signed-by = 签名人：{ $name }（{ $organisation }），时间 { $time }（按签名人的时钟）
     证书 SHA-256 { $fingerprint }

@@ -372,6 +372,7 @@ thing-question = 检查项
 thing-finding = 不符合项
 thing-photo = 照片
 thing-entry = 条目
+thing-import = 中断的导入
 thing-checklist = 检查表
 thing-rule_set = 规则集
 thing-record = 记录

@@ -2,13 +2,14 @@
 
 use crate::app::gate::summarise;
 use crate::app::job::{Progress, Step};
-use crate::app::{App, AppError};
+use crate::app::{App, AppError, InterruptedImport};
 use crate::domain::{Checkpoint, Digest, Inspection, InspectionSummary, Person};
 use crate::evidence::Integrity;
 use crate::form::{Facts, fill_in};
 use crate::signature::verify_message;
 use crate::store::{ChainProblem, Difference, IntegrityProblem, StoreError};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 
 /// What is wrong with one photo.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -51,6 +52,10 @@ pub struct CheckReport {
     pub photos: Vec<PhotoProblem>,
     /// Where tables differ from a replay of the log.
     pub tables: Vec<Difference>,
+    /// Imports of photos that were interrupted; nothing is wrong with them.
+    pub interrupted: Vec<InterruptedImport>,
+    /// Contents in the folder of photos that no event names; they are kept.
+    pub unnamed: Vec<PathBuf>,
     /// Events looked at.
     pub events: u64,
     /// Photos looked at.
@@ -83,6 +88,8 @@ pub fn check(app: &mut App, progress: &mut dyn Progress) -> Result<CheckReport, 
     report.chain = chain.problems;
     check_checkpoints(app, &mut report)?;
     check_photos(app, &mut report, progress)?;
+    report.unnamed = unnamed(app)?;
+    report.interrupted = app.interrupted_imports()?;
     report.tables = differences(app, progress)?;
     Ok(report)
 }
@@ -125,6 +132,14 @@ fn check_photos(app: &App, report: &mut CheckReport, progress: &mut dyn Progress
         }
     }
     Ok(())
+}
+
+/// The contents that no event names, without those that came in for an import that waits to be gone on with.
+fn unnamed(app: &App) -> Result<Vec<PathBuf>, AppError> {
+    let mut known: HashSet<Digest> = app.store.photo_files()?.into_iter().map(|file| file.digest).collect();
+    known.extend(app.photos.arrivals()?.into_iter().map(|arrival| arrival.digest));
+    let lying = app.photos.list()?.digests;
+    Ok(lying.iter().filter(|digest| !known.contains(*digest)).map(|digest| app.photos.path(digest)).collect())
 }
 
 /// Where the tables differ from a replay of the log.

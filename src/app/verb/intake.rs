@@ -8,7 +8,7 @@ use crate::app::command::PhotoSource;
 use crate::app::job::{Progress, Step};
 use crate::app::{AppError, input};
 use crate::domain::Moment;
-use crate::evidence::{Captured, ContentStore, TakenIn, Wanted, encode_png};
+use crate::evidence::{Arrival, Captured, ContentStore, TakenIn, Wanted, encode_png};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
@@ -26,7 +26,7 @@ const THREADS: usize = 2;
 const LOOK_EVERY: Duration = Duration::from_millis(50);
 
 /// Where files go, what is wanted of them, and when they came.
-pub struct Intake<'a> {
+pub struct Batch<'a> {
     /// The workspace's content.
     pub photos: &'a ContentStore,
     /// What is wanted of all of them.
@@ -60,7 +60,8 @@ pub fn spread(sources: Vec<PhotoSource>) -> Vec<PhotoSource> {
             PhotoSource::File(_)
             | PhotoSource::Bytes { .. }
             | PhotoSource::Pixels { .. }
-            | PhotoSource::Captured { .. } => all.push(source),
+            | PhotoSource::Captured { .. }
+            | PhotoSource::Arrived(_) => all.push(source),
         }
     }
     all
@@ -71,12 +72,17 @@ fn is_picture(path: &Path) -> bool {
     PICTURE_ENDINGS.contains(&ending.as_str())
 }
 
+/// What a picture is called that was taken with a camera of the laptop at this time.
+pub fn captured_name(at: Moment) -> String {
+    at.local().format("camera-%Y%m%d-%H%M%S.jpg").to_string()
+}
+
 /// Takes all sources in and hands each result to `each`, in the order of the sources.
 ///
 /// # Errors
 /// [`AppError::Cancelled`] when `progress` asked to stop; what was handed on before is durable.
 pub fn take_in_all(
-    intake: &Intake<'_>,
+    batch: &Batch<'_>,
     sources: Vec<PhotoSource>,
     progress: &mut dyn Progress,
     each: &mut dyn FnMut((String, Result<TakenIn, AppError>)),
@@ -88,7 +94,7 @@ pub fn take_in_all(
     thread::scope(|scope| {
         for _ in 0..THREADS.min(total) {
             let (queue, stopped, results) = (&queue, &stopped, results.clone());
-            scope.spawn(move || work(intake, queue, stopped, &results));
+            scope.spawn(move || work(batch, queue, stopped, &results));
         }
         drop(results);
         let mut waiting = BTreeMap::new();
@@ -115,7 +121,7 @@ pub fn take_in_all(
 
 /// Takes one source after the other until none is left.
 fn work(
-    intake: &Intake<'_>,
+    batch: &Batch<'_>,
     queue: &Mutex<impl Iterator<Item = (usize, PhotoSource)>>,
     stopped: &AtomicBool,
     results: &Sender<Finished>,
@@ -123,7 +129,7 @@ fn work(
     while !stopped.load(Ordering::Relaxed) {
         let next = queue.lock().unwrap_or_else(PoisonError::into_inner).next();
         let Some((place, source)) = next else { return };
-        let result = take_in(intake, source, stopped);
+        let result = take_in(batch, source, stopped);
         if results.send((place, result)).is_err() {
             return;
         }
@@ -131,15 +137,15 @@ fn work(
 }
 
 /// Reads one source into the content store.
-fn take_in(intake: &Intake<'_>, source: PhotoSource, stopped: &AtomicBool) -> (String, Result<TakenIn, AppError>) {
+fn take_in(batch: &Batch<'_>, source: PhotoSource, stopped: &AtomicBool) -> (String, Result<TakenIn, AppError>) {
     let store_as = |reader: &mut dyn Read, wanted: &Wanted<'_>| {
         let mut watch = |_| {
             if stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
-        intake.photos.take_in(reader, wanted, &mut watch).map_err(AppError::from)
+        batch.photos.take_in(reader, wanted, &mut watch).map_err(AppError::from)
     };
     let store = |reader: &mut dyn Read, file_name: &str, size_hint_bytes: Option<u64>| {
-        store_as(reader, &Wanted { file_name, size_hint_bytes, ..intake.wanted })
+        store_as(reader, &Wanted { file_name, size_hint_bytes, ..batch.wanted })
     };
     match source {
         PhotoSource::File(path) => {
@@ -153,15 +159,20 @@ fn take_in(intake: &Intake<'_>, source: PhotoSource, stopped: &AtomicBool) -> (S
             (file_name, taken)
         }
         PhotoSource::Pixels { width_px, height_px, rgba } => {
-            let file_name = "clipboard.png".to_owned();
+            let file_name = PhotoSource::CLIPBOARD.to_owned();
             let png = encode_png(width_px, height_px, &rgba).map_err(AppError::from);
             let taken = png.and_then(|png| store(&mut png.as_slice(), &file_name, None));
             (file_name, taken)
         }
         PhotoSource::Captured { camera, jpeg } => {
-            let file_name = intake.now.local().format("camera-%Y%m%d-%H%M%S.jpg").to_string();
-            let captured = Some(Captured { at: intake.now, camera: &camera });
-            let taken = store_as(&mut &*jpeg, &Wanted { file_name: &file_name, captured, ..intake.wanted });
+            let file_name = captured_name(batch.now);
+            let captured = Some(Captured { at: batch.now, camera: &camera });
+            let taken = store_as(&mut &*jpeg, &Wanted { file_name: &file_name, captured, ..batch.wanted });
+            (file_name, taken)
+        }
+        PhotoSource::Arrived(Arrival { digest, file_name, size_bytes }) => {
+            let opened = batch.photos.open(&digest).map_err(AppError::from);
+            let taken = opened.and_then(|mut file| store(&mut file, &file_name, size_bytes));
             (file_name, taken)
         }
     }

@@ -15,6 +15,7 @@ pub mod extract;
 pub mod facts;
 pub mod finding;
 pub mod intake;
+pub mod interrupted;
 pub mod note;
 pub mod person;
 pub mod photo;
@@ -26,6 +27,7 @@ pub mod row;
 pub mod seal;
 pub mod setting;
 pub mod supplier;
+pub mod tidy;
 pub mod undo;
 pub mod verify;
 
@@ -86,6 +88,8 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::RemoveRow(row) => now(row::remove_row(app, id, &row)),
         Ask::AddPhotos { sources, links } => photo::add(app, id, sources, links, false).map(Done::Later),
         Ask::AddFiles { sources, links } => photo::add(app, id, sources, links, true).map(Done::Later),
+        Ask::ResumeImport(import) => interrupted::resume(app, id, import).map(Done::Later),
+        Ask::LeaveImport(import) => now(interrupted::leave(app, id, import)),
         Ask::CaptionPhoto { id: photo_id, caption } => now(photo::caption(app, id, photo_id, caption)),
         Ask::LinkPhoto { id: photo_id, links } => now(photo::link(app, id, photo_id, links)),
         Ask::OverlayPhoto { id: photo_id, overlay } => now(photo::overlay(app, id, photo_id, overlay)),

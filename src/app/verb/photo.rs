@@ -1,14 +1,19 @@
 //! Photos: take in, caption, link, take out.
 
-use super::intake::{self, Intake};
+use super::intake::{self, Batch};
 use crate::app::command::PhotoSource;
 use crate::app::environment::new_id;
 use crate::app::gate::refuse_interview;
+use crate::app::imports::recorded;
 use crate::app::job::{Finish, Job, JobKind, Progress, Step};
 use crate::app::{App, AppError, Changes, Outcome};
-use crate::domain::{Consent, EventBody, EvidenceLink, FileKind, InspectionId, Overlay, Photo, PhotoId};
-use crate::evidence::{IntakeWarning, TakenIn, Wanted};
+use crate::domain::{
+    Consent, Digest, EventBody, EvidenceLink, FileKind, InspectionId, Moment, Overlay, Photo, PhotoId,
+};
+use crate::evidence::{ContentStore, IntakeWarning, TakenIn, Wanted};
 use crate::form::Template;
+use std::collections::HashSet;
+use std::sync::Arc;
 
 /// What became of one photo.
 #[derive(Debug)]
@@ -23,7 +28,7 @@ pub struct PhotoOutcome {
 
 /// Takes photos in, two at a time; each is saved as soon as its bytes are durable and those before it are, and one that
 /// cannot be taken in does not stop the others. With `any_file` also documents, recordings and pictures that cannot be
-/// shown are kept, whatever the linked question asks for.
+/// shown are kept, whatever the linked question asks for. What a crash keeps from coming in is offered again.
 ///
 /// # Errors
 /// A refusal before anything is read, when the inspection takes no photos (any more).
@@ -34,30 +39,84 @@ pub fn add(
     links: Vec<EvidenceLink>,
     any_file: bool,
 ) -> Result<Job, AppError> {
-    let loaded = app.load(id)?;
-    let kind = if any_file { FileKind::Any } else { wanted(&loaded.template, &links) };
-    if loaded.inspection.state == crate::domain::InspectionState::Sealed {
-        return Err(crate::domain::Refusal::Sealed.into());
-    }
-    refuse_interview(&loaded.template, &links)?;
-    let wanted = Wanted { kind, even_undecodable: any_file, ..Wanted::default() };
-    let (photos, places, now) = (app.photos(), app.keeps_places()?, app.environment.now());
+    let intake = Intake::of(app, id, links.clone(), any_file)?;
+    let (import, mut list, folder) = app.begin_import(id, links, any_file)?;
     let work = move |progress: &mut dyn Progress, emit: &mut dyn FnMut(Finish)| {
         let sources = intake::spread(sources);
+        list.name(&sources, intake.now);
+        let outcome = list.write(&folder, import).and_then(|()| intake.run(sources, progress, emit));
+        emit(Box::new(move |app| {
+            app.end_import(import, false);
+            Ok(Changes::default())
+        }));
+        outcome
+    };
+    Ok(Job { kind: JobKind::Photos, work: Box::new(work) })
+}
+
+/// Files on their way into an inspection.
+pub(super) struct Intake {
+    photos: Arc<ContentStore>,
+    inspection: InspectionId,
+    links: Vec<EvidenceLink>,
+    wanted: Wanted<'static>,
+    keeps_places: bool,
+    now: Moment,
+    /// The contents that are not taken in again; none where everything that is chosen is meant.
+    pub(super) saved: Option<HashSet<Digest>>,
+}
+
+impl Intake {
+    /// Files for an inspection.
+    ///
+    /// # Errors
+    /// A refusal when the inspection takes no photos (any more).
+    pub(super) fn of(
+        app: &mut App,
+        id: InspectionId,
+        links: Vec<EvidenceLink>,
+        any_file: bool,
+    ) -> Result<Self, AppError> {
+        let loaded = app.load(id)?;
+        let kind = if any_file { FileKind::Any } else { wanted(&loaded.template, &links) };
+        if loaded.inspection.state == crate::domain::InspectionState::Sealed {
+            return Err(crate::domain::Refusal::Sealed.into());
+        }
+        refuse_interview(&loaded.template, &links)?;
+        let wanted = Wanted { kind, even_undecodable: any_file, ..Wanted::default() };
+        let (photos, keeps_places, now) = (app.photos(), app.keeps_places()?, app.environment.now());
+        Ok(Self { photos, inspection: id, links, wanted, keeps_places, now, saved: None })
+    }
+
+    /// Takes the sources in and hands over what became of each.
+    ///
+    /// # Errors
+    /// [`AppError::Cancelled`]; what was handed over before is durable.
+    pub(super) fn run(
+        self,
+        sources: Vec<PhotoSource>,
+        progress: &mut dyn Progress,
+        emit: &mut dyn FnMut(Finish),
+    ) -> Result<(), AppError> {
+        let Self { photos, inspection, links, wanted, keeps_places, now, mut saved } = self;
         let total = sources.len() as u64;
         let mut done = 0;
         let mut each = |(file_name, taken): (String, Result<TakenIn, AppError>)| {
-            let links = links.clone();
-            let taken = taken.map(|taken| if places { taken } else { without_place(taken) });
-            emit(Box::new(move |app| Ok(finish(app, id, file_name, taken, links))));
             done += 1;
+            if let (Some(saved), Ok(taken)) = (&mut saved, &taken)
+                && !saved.insert(taken.digest)
+            {
+                return;
+            }
+            let links = links.clone();
+            let taken = taken.map(|taken| if keeps_places { taken } else { without_place(taken) });
+            emit(Box::new(move |app| Ok(finish(app, inspection, file_name, taken, links))));
         };
-        intake::take_in_all(&Intake { photos: &photos, wanted, now }, sources, progress, &mut each)?;
+        intake::take_in_all(&Batch { photos: &photos, wanted, now }, sources, progress, &mut each)?;
         // Everything is done; a wish to stop that comes now changes nothing.
         let _ = progress.step(Step { done, total });
         Ok(())
-    };
-    Ok(Job { kind: JobKind::Photos, work: Box::new(work) })
+    }
 }
 
 /// A photo where the policy keeps no places: neither the log nor any report gets to know where it was taken.
@@ -163,6 +222,7 @@ fn finish(
             trade_secret: false,
         };
         saved_at = app.commit_inspection(id, vec![EventBody::PhotoAdded(photo)])?.saved_at;
+        recorded(&app.photos, &taken.digest);
         Ok(photo_id)
     });
     let outcome = Outcome::Photos(vec![PhotoOutcome { file_name, warnings, result }]);

@@ -7,6 +7,7 @@ use crate::app::job::{Progress, Step};
 use crate::app::workspace::WorkspaceFolder;
 use crate::app::{App, AppError};
 use crate::domain::{InspectionSummary, Moment};
+use crate::evidence::ContentStore;
 use crate::store::{SalvagePlan, Store, StoreError, set_aside};
 use std::fs;
 use std::path::PathBuf;
@@ -64,6 +65,11 @@ pub fn recover(
         // Nothing came of it: the damaged file takes its place again, so that another try finds it.
         fs::rename(&set_aside, &path).map_err(|source| AppError::file(&path, source))?;
         return Err(error.into());
+    }
+    // What the damage took from the log cannot be told from what never was recorded: every photo stays.
+    let photos = ContentStore::new(folder.photos(), folder.cache());
+    for arrival in photos.arrivals()? {
+        photos.mark_named(&arrival.digest)?;
     }
     drop(lock);
     let mut app = App::open(folder.clone(), environment)?;

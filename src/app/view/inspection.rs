@@ -1,6 +1,7 @@
 //! One inspection as a screen shows it.
 
 use super::blocker::{Blocker, Judged, Place, closing_blockers, report_blockers};
+use crate::app::InterruptedImport;
 use crate::app::verb::checklist::ChecklistLine;
 use crate::domain::{
     DueDates, EarlierFinding, Finding, FindingId, GradeChange, Inspection, PhotoNotes, RuleSet, Site, Supplier,
@@ -57,6 +58,8 @@ pub struct InspectionView {
     pub earlier: Vec<EarlierFinding>,
     /// What a reader should know about photos.
     pub photo_notes: PhotoNotes,
+    /// Imports of photos that were interrupted.
+    pub interrupted: Vec<InterruptedImport>,
 }
 
 impl InspectionView {
@@ -130,6 +133,7 @@ impl InspectionView {
             other_versions: Vec::new(),
             earlier: Vec::new(),
             photo_notes: PhotoNotes::new(),
+            interrupted: Vec::new(),
         }
     }
 

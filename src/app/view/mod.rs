@@ -119,10 +119,12 @@ impl App {
         let other_versions = others.cloned().collect();
         let earlier = self.earlier_findings(id)?;
         let photo_notes = self.photo_notes(&parts.inspection)?;
+        let interrupted = self.interrupted(Some(id))?;
         Ok(InspectionView {
             other_versions,
             earlier,
             photo_notes,
+            interrupted,
             ..InspectionView::of(parts, can_undo, can_redo, today)
         })
     }

@@ -4,10 +4,10 @@ use super::{ask_of, finding_id, inspection_id, question_path};
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::problem::Problem;
 use crate::app::verb::photo::PhotoOutcome;
-use crate::app::{App, AppError, Outcome};
+use crate::app::{App, AppError, Changes, Outcome};
+use crate::cli::BAD;
 use crate::cli::args::PhotoArguments;
 use crate::cli::output::Output;
-use crate::cli::{BAD, FAILED};
 use crate::domain::EvidenceLink;
 use crate::words::{Value, Words};
 use serde_json::json;
@@ -21,9 +21,23 @@ pub fn run(ask: PhotoArguments, app: &mut App, output: &mut Output<'_>) -> Resul
     for finding in &ask.finding {
         links.push(EvidenceLink::Finding(finding_id(app, id, finding)?));
     }
-    let sources = ask.files.into_iter().map(PhotoSource::File).collect();
-    let command = InspectionCommand::AddPhotos { sources, links };
-    let Outcome::Photos(photos) = ask_of(app, id, command)?.outcome else { return Ok(FAILED) };
+    if ask.leave {
+        for import in app.inspection_view(id)?.interrupted {
+            ask_of(app, id, InspectionCommand::LeaveImport(import.id))?;
+        }
+        output.answer(&json!({ "photos": [] }), |words| words.get("photo-left"));
+        return Ok(0);
+    }
+    let photos = if ask.resume {
+        let mut photos = Vec::new();
+        for import in app.inspection_view(id)?.interrupted {
+            photos.extend(photos_of(ask_of(app, id, InspectionCommand::ResumeImport(import.id))?));
+        }
+        photos
+    } else {
+        let sources = ask.files.into_iter().map(PhotoSource::File).collect();
+        photos_of(ask_of(app, id, InspectionCommand::AddPhotos { sources, links })?)
+    };
     for photo_id in photos.iter().filter_map(|photo| photo.result.as_ref().ok()) {
         if !ask.caption.is_empty() {
             let caption = ask.caption.clone();
@@ -33,9 +47,16 @@ pub fn run(ask: PhotoArguments, app: &mut App, output: &mut Output<'_>) -> Resul
     let words = output.words();
     let values: Vec<_> = photos.iter().map(|photo| value(photo, words)).collect();
     output.answer(&json!({ "photos": values }), |words| {
+        if photos.is_empty() {
+            return words.get("photo-nothing");
+        }
         photos.iter().map(|photo| text(photo, words)).collect::<Vec<_>>().join("\n")
     });
     Ok(if photos.iter().all(|photo| photo.result.is_ok()) { 0 } else { BAD })
+}
+
+fn photos_of(changes: Changes) -> Vec<PhotoOutcome> {
+    if let Outcome::Photos(photos) = changes.outcome { photos } else { Vec::new() }
 }
 
 fn value(photo: &PhotoOutcome, words: Words) -> serde_json::Value {

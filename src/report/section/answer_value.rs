@@ -40,6 +40,31 @@ pub fn long(model: &Model<'_>, question: &QuestionModel<'_>) -> String {
     }
 }
 
+/// A value in the words of its kind: the name of a choice, a number with its unit, a date.
+#[must_use]
+pub fn worded(model: &Model<'_>, kind: &QuestionKind, value: &str) -> String {
+    let speaker = &model.speaker;
+    match kind {
+        QuestionKind::YesNo { .. } if matches!(value, "yes" | "no") => speaker.say(value).joined(" / "),
+        QuestionKind::Grade => speaker.say(&format!("grade-{value}")).joined(" / "),
+        QuestionKind::Number { unit, .. } => with_unit(value, unit),
+        QuestionKind::Choice { options, .. } => chosen(model, options, value).joined(" / "),
+        QuestionKind::Multi { options, .. } | QuestionKind::Rank { options } | QuestionKind::LimitSets { options } => {
+            let each = value.split_whitespace().map(|code| chosen(model, options, code).joined(" / "));
+            each.collect::<Vec<_>>().join(speaker.item_separator())
+        }
+        QuestionKind::Date { .. } => date(model, value).joined(" / "),
+        QuestionKind::YesNo { .. }
+        | QuestionKind::Text
+        | QuestionKind::Count
+        | QuestionKind::Photo { .. }
+        | QuestionKind::Reading(_)
+        | QuestionKind::Quiz(_)
+        | QuestionKind::Field(_)
+        | QuestionKind::Sampled { .. } => value.to_owned(),
+    }
+}
+
 fn phrases(model: &Model<'_>, question: &QuestionModel<'_>) -> Vec<Phrase> {
     let speaker = &model.speaker;
     if let QuestionKind::Sampled { .. } = &question.question.kind {

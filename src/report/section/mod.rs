@@ -12,10 +12,14 @@ mod meetings;
 mod photo;
 mod photo_log;
 mod plan;
+mod readings;
 mod reasons;
+mod records;
+mod samples;
 mod signatures;
 mod stroke;
 mod summary;
+mod workforce;
 
 pub use cover::{copy_name, revised};
 
@@ -30,12 +34,16 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
         ReportKind::Inspection => vec![
             cover::blocks(model),
             summary::blocks(model),
+            workforce::blocks(model),
             answers::blocks(model),
+            readings::blocks(model),
+            samples::blocks(model),
             findings::blocks(model),
             plan::blocks(model),
             meetings::blocks(model),
             signatures::blocks(model),
             photo_log::blocks(model),
+            records::blocks(model),
             check::blocks(model),
         ],
         ReportKind::ClosingPlan => {

@@ -11,11 +11,20 @@ use crate::ui::router::{Screen, Tab};
 use crate::ui::shell::TypedPath;
 use egui::Context;
 
+/// The pictures that are uploaded for one frame: each takes a good part of a millisecond. The others come with the next.
+const PICTURES_A_FRAME: usize = 4;
+
 impl Window {
-    /// Takes in what happened since the last frame.
+    /// Takes in what happened since the last frame, or as much of it as a frame has time for.
     pub fn take_events(&mut self, ctx: &Context) {
+        let mut pictures = 0;
         while let Some(event) = self.service.as_ref().and_then(Service::next_event) {
+            pictures += usize::from(matches!(event, Event::Picture(..)));
             self.take_event(ctx, event);
+            if pictures == PICTURES_A_FRAME {
+                ctx.request_repaint();
+                break;
+            }
         }
         while let Some(sight) = self.service.as_ref().and_then(Service::sight) {
             let words = self.words();

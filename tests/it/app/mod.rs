@@ -12,6 +12,7 @@ mod companions;
 mod facts;
 mod files;
 mod grades;
+pub mod imports;
 mod interviews;
 mod journey;
 mod overlays;

@@ -170,12 +170,20 @@ fn a_lost_or_spoilt_cache_comes_back_the_same() {
     let before = read();
     fs::remove_dir_all(workspace.folder.path().join("cache")).unwrap();
     assert_eq!(read(), before);
-    for name in workspace.files().iter().filter(|name| name.starts_with("cache") && name.ends_with(".jpg")) {
-        let path = workspace.folder.path().join(name);
-        let half = fs::metadata(&path).unwrap().len() / 2;
-        fs::OpenOptions::new().write(true).open(path).unwrap().set_len(half).unwrap();
+    // What a crash leaves of files that were not synced: half of them, nothing, or zeros.
+    for spoilt in ["half", "nothing", "zeros"] {
+        for name in workspace.files().iter().filter(|name| name.starts_with("cache") && name.ends_with(".jpg")) {
+            let path = workspace.folder.path().join(name);
+            let mut bytes = fs::read(&path).unwrap();
+            match spoilt {
+                "half" => bytes.truncate(bytes.len() / 2),
+                "nothing" => bytes.clear(),
+                _ => bytes.fill(0),
+            }
+            fs::write(&path, bytes).unwrap();
+        }
+        assert_eq!(read(), before, "{spoilt}");
     }
-    assert_eq!(read(), before);
 }
 
 #[test]

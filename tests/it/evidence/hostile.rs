@@ -160,3 +160,103 @@ fn more_passes_than_any_camera_writes_are_refused() {
     let passes = [&whole[..data], &whole[data..whole.len() - 2].repeat(100), &[0xFF, 0xD9]].concat();
     assert_eq!(code(&passes), "damaged");
 }
+
+#[test]
+fn more_segments_and_tables_than_any_program_writes_are_refused() {
+    let whole = jpeg(&corners(64, 64));
+    let with = |segments: Vec<u8>| [&whole[..2], &segments, &whole[2..]].concat();
+    // Each Huffman table is built anew; a hundred thousand of them kept a decoder busy for seconds.
+    let table = [&[0xFF, 0xC4, 0, 31, 0][..], &[0, 1, 5, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0], &[0; 12]].concat();
+    assert_eq!(code(&with(table.repeat(20))), "kept");
+    assert_eq!(code(&with(table.repeat(19_000))), "damaged");
+    assert_eq!(code(&with([0xFF, 0xE1, 0, 2].repeat(19_000))), "kept");
+    assert_eq!(code(&with([0xFF, 0xE1, 0, 2].repeat(21_000))), "damaged");
+}
+
+fn png_chunk(name: &[u8; 4], data: &[u8]) -> Vec<u8> {
+    let named = [name, data].concat();
+    [&(data.len() as u32).to_be_bytes()[..], &named, &crc32(&named).to_be_bytes()].concat()
+}
+
+#[test]
+fn more_pieces_of_a_png_than_any_program_writes_are_refused() {
+    let whole = encoded(&DynamicImage::ImageRgb8(corners(64, 64)), ImageFormat::Png);
+    let head = 8 + 12 + 13;
+    let text = png_chunk(b"tEXt", b"a\0b");
+    let end = whole.len() - 12;
+    assert_eq!(code(&[&whole[..head], &text.repeat(100), &whole[head..]].concat()), "kept");
+    assert_eq!(code(&[&whole[..head], &text.repeat(9000), &whole[head..]].concat()), "damaged");
+    assert_eq!(code(&[&whole[..end], &text.repeat(9000), &whole[end..]].concat()), "kept", "behind the picture");
+    assert_eq!(code(&[&whole[..head], &png_chunk(b"IDAT", b"").repeat(270_000), &whole[head..]].concat()), "damaged");
+}
+
+#[test]
+fn exif_behind_the_picture_of_a_png_is_read() {
+    let whole = encoded(&DynamicImage::ImageRgb8(corners(64, 32)), ImageFormat::Png);
+    let exif = png_chunk(b"eXIf", &Exif { orientation: Some(6), ..Exif::default() }.bytes());
+    for place in [8 + 12 + 13, whole.len() - 12] {
+        let facts = Workspace::new().take_in(&[&whole[..place], &exif, &whole[place..]].concat()).unwrap().facts;
+        assert_eq!((facts.orientation, facts.width_px, facts.height_px), (6, 32, 64));
+    }
+    // A length that lies and an end in the middle are the decoder's to judge.
+    for cut in [whole.len() - 12 + exif.len() / 2, whole.len() - 12 + 6] {
+        let bytes = [&whole[..whole.len() - 12], exif.as_slice()].concat();
+        assert_eq!(code(&bytes[..cut]), "kept");
+    }
+}
+
+#[test]
+fn a_gif_that_never_comes_to_its_picture_is_refused() {
+    let whole = encoded(&DynamicImage::ImageRgb8(corners(16, 16)), ImageFormat::Gif);
+    let colours = if whole[10] & 0x80 == 0 { 0 } else { 3 << ((whole[10] & 7) + 1) };
+    let comment =
+        |blocks: usize| [&[0x21, 0xFE][..], &[&[255][..], &[b'a'; 255]].concat().repeat(blocks), &[0]].concat();
+    let with = |blocks: usize| [&whole[..13 + colours], &comment(blocks), &whole[13 + colours..]].concat();
+    assert_eq!(code(&with(1000)), "kept");
+    assert_eq!(code(&with(100_000)), "damaged");
+}
+
+#[test]
+fn more_strips_of_a_tiff_than_any_program_writes_are_refused() {
+    let tiff = |strips: u32| {
+        let mut directory = Directory::default();
+        let long = |value: u32| value.to_be_bytes().to_vec();
+        let each = long(8).repeat(strips as usize);
+        for (tag, count, value) in [
+            (0x0100u16, 1, long(8)),
+            (0x0101, 1, long(strips)),
+            (0x0102, 1, long(8)),
+            (0x0103, 1, long(1)),
+            (0x0106, 1, long(1)),
+            (0x0111, strips, each.clone()),
+            (0x0115, 1, long(1)),
+            (0x0116, 1, long(1)),
+            (0x0117, strips, each),
+        ] {
+            directory.add(tag, 4, count, &value);
+        }
+        let mut bytes = b"MM\0\x2A\0\0\0\x08".to_vec();
+        directory.write(&mut bytes);
+        bytes
+    };
+    assert_eq!(code(&tiff(500)), "kept");
+    assert_eq!(code(&tiff(500_000)), "damaged");
+}
+
+#[test]
+fn lengths_that_a_webp_claims_are_not_believed() {
+    let plain = encoded(&DynamicImage::ImageRgb8(corners(64, 32)), ImageFormat::WebP);
+    let piece = |name: &[u8; 4], length: u32, data: &[u8]| [name, &length.to_le_bytes()[..], data].concat();
+    let exif = Exif { orientation: Some(6), ..Exif::default() }.bytes();
+    let file = |flags: u8, pieces: Vec<u8>| {
+        let extended = piece(b"VP8X", 10, &[flags, 0, 0, 0, 63, 0, 0, 31, 0, 0]);
+        let all = [b"WEBP".as_slice(), &extended, &plain[12..], &pieces].concat();
+        piece(b"RIFF", all.len() as u32, &all)
+    };
+    // A decoder that reserved what these claim ended the program where there was no such memory.
+    for (name, flag) in [(b"EXIF", 0x08), (b"XMP ", 0x04), (b"ICCP", 0x20)] {
+        assert_eq!(code(&file(flag, piece(name, 0xBFFF_FFFE, b"short"))), "kept", "{name:?}");
+    }
+    let right = Workspace::new().take_in(&file(0x08, piece(b"EXIF", exif.len() as u32, &exif))).unwrap().facts;
+    assert_eq!((right.orientation, right.width_px, right.height_px), (6, 32, 64));
+}

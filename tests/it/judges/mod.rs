@@ -4,6 +4,7 @@
 
 mod commands;
 mod demo;
+mod photo_tags;
 mod photos;
 mod report;
 mod tamper;

@@ -5,6 +5,7 @@ mod file;
 mod limits;
 mod photos;
 pub mod stage;
+mod tables;
 mod text;
 mod withheld;
 

@@ -4,7 +4,7 @@ use super::MODES;
 use super::content::packed;
 use super::stage::Stage;
 use fieldseal::domain::*;
-use fieldseal::report::{ReportError, write_report};
+use fieldseal::report::{ReportError, ReportInput, write_report};
 use std::ops::ControlFlow;
 
 /// All bytes of a file, and what its streams hold.
@@ -98,13 +98,11 @@ fn the_plan_is_the_same_whether_or_not_something_was_withheld() {
 }
 
 #[test]
-fn a_report_is_refused_as_the_other_copy() {
+fn the_plan_left_on_site_is_refused_as_internal_copy() {
     let stage = Stage::example();
-    for (kind, copy) in [(ReportKind::ClosingPlan, RecordCopy::Internal)] {
-        let evaluation = stage.evaluation(copy);
-        let mut input = stage.input(kind, super::EN, &evaluation);
-        input.copy = copy;
-        let error = write_report(&input, &stage.photos, &mut Vec::new(), &mut |_| ControlFlow::Continue(()));
-        assert!(matches!(error, Err(ReportError::WrongCopy { .. })));
-    }
+    let copy = RecordCopy::Internal;
+    let evaluation = stage.evaluation(copy);
+    let input = ReportInput { copy, ..stage.input(ReportKind::ClosingPlan, super::EN, &evaluation) };
+    let error = write_report(&input, &stage.photos, &mut Vec::new(), &mut |_| ControlFlow::Continue(()));
+    assert!(matches!(error, Err(ReportError::WrongCopy { .. })));
 }

@@ -8,6 +8,7 @@ mod facts;
 mod gallery;
 mod grades;
 mod harness;
+mod imports;
 mod journey;
 mod photos;
 mod screens;

@@ -9,6 +9,7 @@ mod finding_form;
 mod finding_sheet;
 mod findings;
 mod grade_form;
+mod interrupted;
 mod photo;
 mod photos;
 mod plan_tab;

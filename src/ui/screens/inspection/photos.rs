@@ -3,6 +3,7 @@
 use super::answers::photo_name;
 use super::by_time::{ByTime, by_time_ui};
 use super::drop_pane::{Dragged, DropPane, drop_pane_ui};
+use super::interrupted::interrupted_ui;
 use crate::app::command::{InspectionCommand, PhotoSource};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
@@ -76,6 +77,7 @@ pub fn photos_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Ph
             return;
         }
         head_ui(ui, look, view, state, actions);
+        interrupted_ui(ui, look, view, actions);
         let shown: Vec<&Photo> =
             view.inspection.photos.iter().filter(|photo| !state.loose_only || photo.links.is_empty()).collect();
         if shown.is_empty() {

@@ -1,20 +1,19 @@
 //! The program is killed at random moments while answers and photos are written; nothing that was acknowledged is lost.
 
-use fieldseal::app::App;
-use fieldseal::app::environment::SystemEnvironment;
-use fieldseal::app::workspace::WorkspaceFolder;
+mod import;
+mod office;
+
 use fieldseal::assets::example::PHOTOS;
-use fieldseal::domain::{Inspection, InspectionId, InstancePath};
+use fieldseal::domain::{Digest, InstancePath};
+use office::{Office, Random};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::Duration;
-use tempfile::TempDir;
 
 const KILLS: u32 = 100;
 /// Each has its own workspace, so that two processors have something to do.
@@ -48,8 +47,7 @@ struct Ledger {
 }
 
 struct Desk {
-    folder: TempDir,
-    inspection: String,
+    office: Office,
     random: Random,
     ledger: Ledger,
     /// The number of the line; every note and every photo bears one of its own.
@@ -58,43 +56,14 @@ struct Desk {
 
 impl Desk {
     fn new(seed: u32) -> Self {
-        let folder = TempDir::new().unwrap();
-        fs::write(folder.path().join("passphrase"), "four words are enough\n").unwrap();
-        let random = Random(0x9E37_79B9_7F4A_7C15 ^ u64::from(seed));
-        let mut desk = Self { folder, inspection: String::new(), random, ledger: Ledger::default(), number: 0 };
-        desk.json("init --name Example --organisation Example");
-        let added =
-            desk.json("supplier add --name Example --country DE --registration HRB1 --site Plant --address Street");
-        let (supplier, site) = (added["supplier"].as_str().unwrap(), added["site"].as_str().unwrap());
-        let new = format!("inspection new --supplier {supplier} --site {site} --from 2026-11-18");
-        desk.inspection = desk.json(&new)["inspection"].as_str().unwrap().to_owned();
-        desk
-    }
-
-    fn workspace(&self) -> PathBuf {
-        self.folder.path().join("workspace")
-    }
-
-    fn command(&self, words: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_fieldseal"));
-        command.args(words.split(' ')).arg("--json").arg("--workspace").arg(self.workspace());
-        command.arg("--passphrase-file").arg(self.folder.path().join("passphrase"));
-        command.env_clear().env("HOME", self.folder.path());
-        command
-    }
-
-    fn json(&self, words: &str) -> Value {
-        let output = self.command(words).output().unwrap();
-        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "{words}: {printed} {}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_str(&printed).unwrap()
+        Self { office: Office::new(), random: Random::of(seed), ledger: Ledger::default(), number: 0 }
     }
 
     /// Kills `times` processes; returns how many answers and photos were acknowledged.
     fn kill_many(mut self, times: u32) -> (usize, usize) {
         for round in 0..times {
             self.kill_one();
-            let sound = self.json("check");
+            let sound = self.office.json("check");
             assert_eq!(sound["sound"], true, "after kill {round}: {sound}");
             self.compare(round);
         }
@@ -104,7 +73,7 @@ impl Desk {
     /// Starts a process, sends it lines, kills it, and notes what it had acknowledged by then.
     fn kill_one(&mut self) {
         let lines: Vec<Line> = (0..LINES).map(|_| self.next_line()).collect();
-        let mut child = self.command(&format!("inspection answer {} --stdin", self.inspection));
+        let mut child = self.office.command(&format!("inspection answer {} --stdin", self.office.inspection));
         let mut child = child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let text: String = lines.iter().map(|line| format!("{}\n", line.sent)).collect();
@@ -164,7 +133,7 @@ impl Desk {
         self.number += 1;
         let number = self.number;
         if self.random.below(5) == 0 {
-            let path = write_photo(self.folder.path(), number);
+            let path = write_photo(self.office.folder.path(), number);
             let sent = json!({ "photo": path, "question": QUESTIONS[0] }).to_string();
             return Line { number, question: None, sent };
         }
@@ -176,12 +145,13 @@ impl Desk {
 
     /// Every acknowledged photo is there, and at each place the acknowledged answer or one that was sent after it.
     fn compare(&self, round: u32) {
-        let inspection = self.read();
+        let inspection = self.office.read();
         let digests: BTreeSet<String> = inspection.photos.iter().map(|photo| photo.digest.to_string()).collect();
         for digest in &self.ledger.photos {
             assert!(digests.contains(digest), "kill {round}: photo {digest} is gone");
-            let path = self.workspace().join("photos").join(&digest[..2]).join(digest);
-            assert!(path.is_file(), "kill {round}: the bytes of {digest} are gone");
+            let bytes = self.office.content(digest);
+            let right = bytes.is_some_and(|bytes| Digest::of(&bytes).to_string() == *digest);
+            assert!(right, "kill {round}: the bytes of {digest} are gone");
         }
         for (question, acknowledged) in &self.ledger.acknowledged {
             let answer = inspection.answers.get(&InstancePath::of_question(question));
@@ -193,14 +163,6 @@ impl Desk {
                 "kill {round}: {question} has `{note}`, not {acknowledged}"
             );
         }
-    }
-
-    fn read(&self) -> Arc<Inspection> {
-        let mut app = App::open(WorkspaceFolder::at(self.workspace()), Box::new(SystemEnvironment)).unwrap();
-        let id: InspectionId = self.inspection.parse().unwrap();
-        let inspection = app.inspection_view(id).unwrap().inspection;
-        app.close().unwrap();
-        inspection
     }
 }
 
@@ -220,16 +182,4 @@ fn write_photo(folder: &Path, number: usize) -> PathBuf {
     let path = folder.join(format!("{number}.jpg"));
     fs::write(&path, bytes).unwrap();
     path
-}
-
-/// xorshift64*: the same lines and the same moments in every run, as far as a clock allows.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end
-    }
 }
