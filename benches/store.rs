@@ -108,7 +108,7 @@ fn inspection(number: usize, id: InspectionId, dice: &mut Dice, of: (SupplierId,
         inspection_type: InspectionType::Periodic,
         starts_on: day,
         ends_on: day,
-        team: vec![TeamMember { name: format!("Auditor {}", number % 40), function: "lead".to_owned() }],
+        team: vec![TeamMember::new(format!("Auditor {}", number % 40), "lead")],
         scope: String::new(),
     };
     let mut bodies = vec![EventBody::InspectionPlanned { plan, report_id: ReportId::from_parts(1, &dice.id()) }];

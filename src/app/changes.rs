@@ -4,7 +4,7 @@ use super::verb::checklist_file::ReadChecklist;
 use super::verb::{
     backup::BackedUp, export::Exported, photo::PhotoOutcome, photo_match::PhotoMatch, verify::Verification,
 };
-use crate::domain::{Digest, FindingId, InspectionId, Moment, NoteId, PersonId, PhotoId, SiteId, SupplierId};
+use crate::domain::{Digest, EntryId, FindingId, InspectionId, Moment, NoteId, PersonId, PhotoId, SiteId, SupplierId};
 use crate::form::Template;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -55,6 +55,8 @@ pub enum Outcome {
     Finding(FindingId),
     /// A note was saved.
     Note(NoteId),
+    /// Entries of registers were saved, in the order they were given.
+    Entries(Vec<EntryId>),
     /// Photos were taken in or refused, each with its reason.
     Photos(Vec<PhotoOutcome>),
     /// A photo was changed.

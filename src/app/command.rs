@@ -2,9 +2,10 @@
 
 use crate::app::verb::checklist_file::ReadChecklist;
 use crate::domain::{
-    Answer, Attendee, Consent, Containment, CorrectiveAction, Digest, EvidenceLink, FindingId, ImportId, InspectionId,
-    InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId, PhotoId, Position, Remedy,
-    ReportRequest, Role, Severity, SignatureMark, SignatureRole, SiteId, SupplierId, TeamMember,
+    Answer, Attendee, Consent, Containment, CorrectiveAction, Digest, Entry, EntryId, EvidenceLink, FindingId,
+    ImportId, InspectionId, InspectionType, InstancePath, Language, MeetingKind, Moment, NoteId, Overlay, PersonId,
+    PhotoId, Position, Remedy, ReportRequest, Role, ScopeAndMethod, Severity, SignatureMark, SignatureRole, SiteId,
+    SupplierId, TeamMember,
 };
 use crate::evidence::Arrival;
 use chrono::NaiveDate;
@@ -148,6 +149,17 @@ pub struct FindingDraft {
     pub remedy: Remedy,
     /// An earlier due date agreed at the meeting.
     pub agreed_due_on: Option<NaiveDate>,
+}
+
+/// Facts of the report that are recorded together, or not at all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FactsDraft {
+    /// The team, the lead auditor first; none leaves it as it is.
+    pub team: Option<Vec<TeamMember>>,
+    /// Scope and method; none leaves them as they are.
+    pub scope: Option<ScopeAndMethod>,
+    /// Entries of registers; without an identifier a new one.
+    pub entries: Vec<(Option<EntryId>, Entry)>,
 }
 
 /// Where a photo comes from.
@@ -297,6 +309,10 @@ pub enum InspectionCommand {
     },
     /// Takes a note out.
     RemoveNote(NoteId),
+    /// Records team, scope and method, and entries of registers in one transaction.
+    RecordFacts(Box<FactsDraft>),
+    /// Takes an entry of a register out.
+    RemoveEntry(EntryId),
     /// Raises or changes a finding.
     SaveFinding(Box<FindingDraft>),
     /// Asks the reviewer to make something milder of a critical finding, which stays critical.

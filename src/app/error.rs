@@ -33,6 +33,8 @@ pub enum Thing {
     Finding,
     /// A photo.
     Photo,
+    /// An entry of a register.
+    Entry,
     /// An import that was interrupted.
     Import,
     /// A checklist.
@@ -56,6 +58,7 @@ impl Thing {
             Self::Question => "question",
             Self::Finding => "finding",
             Self::Photo => "photo",
+            Self::Entry => "entry",
             Self::Import => "import",
             Self::Checklist => "checklist",
             Self::RuleSet => "rule_set",

@@ -4,7 +4,7 @@
 //! The log only grows, so taking a change back is another change: the earlier value, written again. What leaves
 //! the laptop or binds two sides (meetings, signatures, seals, exports) cannot be taken back this way.
 
-use crate::domain::{Answer, EventBody, Inspection, PhotoId};
+use crate::domain::{Answer, EntryId, EventBody, Inspection, PhotoId};
 
 /// One step that can be taken back.
 #[derive(Debug, Clone)]
@@ -119,6 +119,13 @@ fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
         EventBody::NoteRemoved { id } => {
             before.notes.iter().find(|note| note.id == *id).cloned().map(EventBody::NoteSaved)
         }
+        EventBody::ScopeRecorded(_) => Some(EventBody::ScopeRecorded(before.scope.clone())),
+        EventBody::EntrySaved { id, .. } => Some(entry_as_before(before, *id)),
+        EventBody::EntryRemoved { id } => before.entry(*id).map(|_| entry_as_before(before, *id)),
+        // Another checklist is another inspection to answer: that is changed back in its own place.
+        EventBody::PlanChanged(plan) if plan.template_digest == before.plan.template_digest => {
+            Some(EventBody::PlanChanged(before.plan.clone()))
+        }
         EventBody::FindingSaved(finding) => match before.finding(finding.id) {
             Some(earlier) => Some(EventBody::FindingSaved(earlier.clone())),
             None => Some(EventBody::FindingWithdrawn { id: finding.id, reason: "undo".to_owned() }),
@@ -149,5 +156,13 @@ fn inverse(before: &Inspection, body: &EventBody) -> Option<EventBody> {
         | EventBody::SiteArchived { .. }
         | EventBody::TemplateAdded { .. }
         | EventBody::RuleSetAdded { .. } => None,
+    }
+}
+
+/// An entry of a register as it was, at its place; taken out where it was not there.
+fn entry_as_before(before: &Inspection, id: EntryId) -> EventBody {
+    match before.entry(id) {
+        Some(entry) => EventBody::EntrySaved { id, entry: entry.clone(), before: before.entry_after(id) },
+        None => EventBody::EntryRemoved { id },
     }
 }

@@ -141,6 +141,11 @@ const fn refusal_code(refusal: Refusal) -> &'static str {
         Refusal::ImplausibleDate => "implausible_date",
         Refusal::MeetingsReversed => "meetings_reversed",
         Refusal::TextTooLong => "text_too_long",
+        Refusal::PersonDaysWrong => "person_days_wrong",
+        Refusal::CertificateUnnamed => "certificate_unnamed",
+        Refusal::ExclusionIncomplete => "exclusion_incomplete",
+        Refusal::InterestsUnsaid => "interests_unsaid",
+        Refusal::IncompleteEntry => "incomplete_entry",
         Refusal::Misplaced => "misplaced",
     }
 }

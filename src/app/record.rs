@@ -87,12 +87,21 @@ fn site_filter(inspection: &Inspection) -> impl Fn(&Item) -> bool + 'static {
         ItemKind::Plan | ItemKind::Supplier | ItemKind::Site | ItemKind::Meeting | ItemKind::Signature => true,
         ItemKind::Finding | ItemKind::FixedFinding | ItemKind::Position => finding_ids.contains(&item.id),
         ItemKind::Photo => photo_ids.contains(&item.id),
-        ItemKind::Profile | ItemKind::Answer | ItemKind::Note | ItemKind::Result => false,
+        // They belong to the report, which says what they are worth.
+        ItemKind::Scope
+        | ItemKind::Instrument
+        | ItemKind::Document
+        | ItemKind::GoodPractice
+        | ItemKind::Limitation
+        | ItemKind::Profile
+        | ItemKind::Answer
+        | ItemKind::Note
+        | ItemKind::Result => false,
     }
 }
 
 /// What the site's copy of the inspection report shows besides: its own profile, the answers to questions that stand in
-/// it, and every photo that it may see. Never rows of records, which are about people, and never what is withheld.
+/// it, scope and registers, and every photo that it may see. Never rows of records, which are about people, and never what is withheld.
 fn site_report_filter<'a>(
     inspection: &'a Inspection,
     template: &'a Template,
@@ -109,10 +118,19 @@ fn site_report_filter<'a>(
         .filter(|photo| inspection.photo_shown_to_site(photo))
         .map(|photo| photo.id.to_string())
         .collect();
+    let entries: BTreeSet<String> = inspection
+        .entries
+        .iter()
+        .filter(|one| inspection.entry_shown_to_site(&one.entry))
+        .map(|one| one.id.to_string())
+        .collect();
     move |item| match item.kind {
         ItemKind::Answer => shown(&item.id),
+        ItemKind::Instrument | ItemKind::Document | ItemKind::GoodPractice | ItemKind::Limitation => {
+            entries.contains(&item.id)
+        }
         ItemKind::Photo => photos.contains(&item.id),
-        ItemKind::Profile => true,
+        ItemKind::Profile | ItemKind::Scope => true,
         ItemKind::Note | ItemKind::Result => false,
         ItemKind::Plan
         | ItemKind::Supplier

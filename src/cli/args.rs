@@ -250,6 +250,8 @@ pub enum InspectionVerb {
     Answer(AnswerArguments),
     /// Take photos in
     Photo(PhotoArguments),
+    /// Record team, scope and method, instruments, documents, good practices and limitations from a JSON file
+    Facts(FileArguments),
     /// Raise or change a finding from a JSON file
     Finding(FileArguments),
     /// Ask the reviewer to make something milder of a critical finding; it stays critical

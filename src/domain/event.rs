@@ -1,10 +1,10 @@
 //! Events: what happened, in the words of the log, and how the log is chained.
 
 use super::{
-    Answer, Checkpoint, Consent, CorrectiveAction, DeviceId, Digest, EventId, EvidenceLink, Finding, FindingId,
-    FramedHash, GradeProposal, InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note, NoteId,
-    Overlay, Person, PersonId, Photo, PhotoId, Position, ReportId, Seal, Signature, Site, SiteId, Supplier, SupplierId,
-    canonical::canonical_json, record::RecordCopy,
+    Answer, Checkpoint, Consent, CorrectiveAction, DeviceId, Digest, Entry, EntryId, EventId, EvidenceLink, Finding,
+    FindingId, FramedHash, GradeProposal, InspectionId, InspectionPlan, InstancePath, Language, Meeting, Moment, Note,
+    NoteId, Overlay, Person, PersonId, Photo, PhotoId, Position, ReportId, ScopeAndMethod, Seal, Signature, Site,
+    SiteId, Supplier, SupplierId, canonical::canonical_json, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -131,6 +131,17 @@ pub enum EventBody {
     NoteSaved(Note),
     /// A note was taken out.
     NoteRemoved { id: NoteId },
+    /// Scope and method were recorded; this is all of it.
+    ScopeRecorded(ScopeAndMethod),
+    /// An entry of a register was written or changed; one that comes back stands before another one again.
+    EntrySaved {
+        id: EntryId,
+        entry: Entry,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        before: Option<EntryId>,
+    },
+    /// An entry of a register was taken out.
+    EntryRemoved { id: EntryId },
     /// A finding was raised or changed.
     FindingSaved(Finding),
     /// A finding was withdrawn before the closing seal.

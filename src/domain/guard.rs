@@ -1,8 +1,8 @@
 //! What may happen when: the one place that refuses an event for an inspection.
 
 use super::{
-    Consent, EventBody, Finding, FindingId, GradeProposal, Inspection, InspectionState, Meeting, MeetingKind, Overlay,
-    PhotoId, PositionKind, Severity,
+    Consent, EventBody, Finding, FindingId, GradeProposal, Inspection, InspectionPlan, InspectionState, Meeting,
+    MeetingKind, Overlay, PhotoId, PositionKind, Severity,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -75,6 +75,21 @@ pub enum Refusal {
     /// More is drawn over a photo than anybody draws.
     #[error("an overlay has at most {most} marks and blocks", most = Overlay::MOST_PARTS)]
     OverlayTooLarge,
+    /// Person-days are a decimal number below a thousand.
+    #[error("the person-days are no decimal number of days")]
+    PersonDaysWrong,
+    /// A certificate of another kind says what it is.
+    #[error("a certificate of another kind needs a name")]
+    CertificateUnnamed,
+    /// What is left out is named, with the reason.
+    #[error("an exclusion needs what is left out, and why")]
+    ExclusionIncomplete,
+    /// Interests that are disclosed are named.
+    #[error("the interests that are disclosed are not named")]
+    InterestsUnsaid,
+    /// An entry of a register says at least what it is about.
+    #[error("an entry of a register says nothing")]
+    IncompleteEntry,
     /// The event belongs to the workspace or starts an inspection; it does not fit here.
     #[error("the event does not belong to an inspection that exists")]
     Misplaced,
@@ -124,10 +139,10 @@ impl Inspection {
             EventBody::NoteRemoved { id } => {
                 self.open().or_else(|| unknown(!self.notes.iter().any(|note| note.id == *id)))
             }
-            EventBody::PlanChanged(plan) => self.before_closing().or_else(|| {
-                let plausible = is_plausible(plan.starts_on) && is_plausible(plan.ends_on);
-                (!plausible).then_some(Refusal::ImplausibleDate)
-            }),
+            EventBody::ScopeRecorded(scope) => self.open().or_else(|| scope.refuse()),
+            EventBody::EntrySaved { id, entry, .. } => self.open().or_else(|| self.refuse_entry(*id, entry)),
+            EventBody::EntryRemoved { id } => self.open().or_else(|| unknown(self.entry(*id).is_none())),
+            EventBody::PlanChanged(plan) => self.before_closing().or_else(|| refuse_plan(plan)),
             EventBody::MeetingRecorded(meeting) => self.before_closing().or_else(|| self.refuse_meeting(meeting)),
             EventBody::FindingSaved(finding) => self.before_closing().or_else(|| {
                 if finding.title.trim().is_empty() || finding.requirement.trim().is_empty() {
@@ -225,6 +240,12 @@ impl Inspection {
     }
 }
 
+fn refuse_plan(plan: &InspectionPlan) -> Option<Refusal> {
+    let plausible = is_plausible(plan.starts_on) && is_plausible(plan.ends_on);
+    let team = || plan.team.iter().find_map(super::TeamMember::refuse);
+    (!plausible).then_some(Refusal::ImplausibleDate).or_else(team)
+}
+
 /// Whether a text that a person wrote is too long.
 fn is_too_long(body: &EventBody) -> bool {
     let texts: Vec<&str> = match body {
@@ -237,7 +258,9 @@ fn is_too_long(body: &EventBody) -> bool {
         EventBody::GradeProposed { proposal, .. } => proposal.iter().map(|proposal| proposal.reason.as_str()).collect(),
         EventBody::PositionTaken { position, .. } => vec![&position.words],
         EventBody::MeetingRecorded(meeting) => vec![&meeting.notes],
-        EventBody::PlanChanged(plan) => vec![&plan.scope],
+        EventBody::PlanChanged(plan) => plan_texts(plan),
+        EventBody::ScopeRecorded(scope) => scope.texts(),
+        EventBody::EntrySaved { entry, .. } => entry.texts(),
         EventBody::ActionRecorded { action, .. } => {
             vec![&action.root_cause, &action.correction, &action.corrective_action, &action.owner]
         }
@@ -254,6 +277,7 @@ fn is_too_long(body: &EventBody) -> bool {
         | EventBody::PhotoPlaced { .. }
         | EventBody::PhotoRemoved { .. }
         | EventBody::NoteRemoved { .. }
+        | EventBody::EntryRemoved { .. }
         | EventBody::SignatureGiven(_)
         | EventBody::ClosingSealed(_)
         | EventBody::ReportSealed(_)
@@ -270,6 +294,15 @@ fn is_too_long(body: &EventBody) -> bool {
         | EventBody::RuleSetAdded { .. } => Vec::new(),
     };
     texts.iter().any(|text| text.len() > MOST_CHARACTERS && text.chars().count() > MOST_CHARACTERS)
+}
+
+fn plan_texts(plan: &InspectionPlan) -> Vec<&str> {
+    let certificates = plan.team.iter().flat_map(|one| &one.certificates);
+    let mut texts = vec![plan.scope.as_str()];
+    let members = plan.team.iter().flat_map(|one| [&one.name, &one.function, &one.organisation, &one.languages]);
+    texts.extend(members.map(String::as_str));
+    texts.extend(certificates.flat_map(|one| [one.name.as_str(), one.number.as_str()]));
+    texts
 }
 
 fn finding_texts(finding: &Finding) -> Vec<&str> {

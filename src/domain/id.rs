@@ -65,6 +65,8 @@ id_type! {
     ImportId,
     /// A note of the evidence tray.
     NoteId,
+    /// An entry of a register: an instrument, a document, a good practice, a limitation.
+    EntryId,
     /// A drawn signature or a recorded refusal.
     SignatureId,
     /// A report: the same through all its revisions.

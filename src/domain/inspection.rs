@@ -3,7 +3,7 @@
 use super::{
     Answer, Consent, CorrectiveAction, Digest, Event, EventBody, Finding, FindingId, FixedFinding, GradeProposal,
     InspectionPlan, InstancePath, Language, Letter, Meeting, MeetingKind, Moment, Note, Photo, PhotoId, Position,
-    Rendition, ReportId, Seal, Severity, Signature, SignatureRole, record::RecordCopy,
+    RegisterEntry, Rendition, ReportId, ScopeAndMethod, Seal, Severity, Signature, SignatureRole, record::RecordCopy,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,6 +102,10 @@ pub struct Inspection {
     pub withdrawn_photos: BTreeSet<PhotoId>,
     /// The notes that were not taken out.
     pub notes: Vec<Note>,
+    /// Scope and method, as far as they were recorded.
+    pub scope: ScopeAndMethod,
+    /// The registers: instruments, documents, good practices, limitations.
+    pub entries: Vec<RegisterEntry>,
     /// The findings that were not withdrawn, in the order they were raised.
     pub findings: Vec<Finding>,
     /// The site's positions.
@@ -140,6 +144,8 @@ impl Inspection {
             photos: Vec::new(),
             withdrawn_photos: BTreeSet::new(),
             notes: Vec::new(),
+            scope: ScopeAndMethod::default(),
+            entries: Vec::new(),
             findings: Vec::new(),
             positions: BTreeMap::new(),
             proposals: BTreeMap::new(),
@@ -198,6 +204,10 @@ impl Inspection {
                 replace_or_push(&mut self.notes, note, |n| n.id == note.id);
             }
             EventBody::NoteRemoved { id } => self.notes.retain(|note| note.id != *id),
+            // Facts of the report that can be known before anybody is there: the inspection is still planned.
+            EventBody::ScopeRecorded(scope) => self.scope = scope.clone(),
+            EventBody::EntrySaved { id, entry, before } => self.take_entry(*id, entry, *before),
+            EventBody::EntryRemoved { id } => self.entries.retain(|one| one.id != *id),
             EventBody::FindingSaved(finding) => self.take_finding(finding),
             EventBody::FindingWithdrawn { id, .. } => self.withdraw(*id),
             EventBody::GradeProposed { finding_id, proposal } => self.take_proposal(*finding_id, proposal.as_ref()),

@@ -32,6 +32,7 @@ mod photo;
 mod photo_note;
 mod plan;
 mod record;
+mod register;
 mod regrade;
 mod repeat;
 mod report;
@@ -41,9 +42,11 @@ mod rule_reading;
 mod rule_sample;
 mod rule_training;
 mod scheme;
+mod scope;
 mod seal;
 mod severity;
 mod supplier;
+mod team;
 
 pub use answer::{Answer, AnswerStatus, InstancePath};
 pub use canonical::{CanonicalError, canonical_json};
@@ -54,7 +57,7 @@ pub use finding::{
 };
 pub use guard::{MOST_CHARACTERS, Refusal, is_plausible};
 pub use id::{
-    DeviceId, EventId, FindingId, ImportId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId,
+    DeviceId, EntryId, EventId, FindingId, ImportId, InspectionId, NoteId, ParseIdError, PersonId, PhotoId, ReportId,
     SignatureId, SiteId, SupplierId,
 };
 pub use inspection::{ExportedReport, Inspection, InspectionState, InspectionSummary};
@@ -70,9 +73,13 @@ pub use photo::{
     Consent, EvidenceLink, FileKind, GeoPoint, LIKE_BITS, Note, Photo, PhotoFacts, TakenAt, TimeSource, look_bits,
 };
 pub use photo_note::{PhotoNote, PhotoNotes};
-pub use plan::{InspectionPlan, InspectionType, TeamMember};
+pub use plan::{InspectionPlan, InspectionType};
 pub use record::{
     RECORD_FORMAT, RECORD_VERSION, Record, RecordCopy, RecordError, RecordEvent, RecordEventContent, RecordItem,
+};
+pub use register::{
+    DocumentHandling, Entry, GoodPractice, Instrument, Limitation, LimitationKind, Register, RegisterEntry,
+    SeenDocument,
 };
 pub use regrade::{GradeChange, GradeProposal, REPEAT_RULE, auditor_choices};
 pub use repeat::{EarlierFinding, Repeat, RepeatBasis, find_repeat};
@@ -83,6 +90,10 @@ pub use rule_reading::ReadingRule;
 pub use rule_sample::{SampleBand, SampleSizeRule, SampleTable};
 pub use rule_training::TrainingRule;
 pub use scheme::{Scheme, SchemeFact, SchemeSet, SchemeSeverity};
+pub use scope::{
+    Confidentiality, Coverage, Exclusion, Independence, IndependenceStatement, Method, Notice, ScopeAndMethod,
+};
 pub use seal::{Item, ItemKind, ItemSalt, Manifest, Seal, item_digest, seal_items};
 pub use severity::{Grade, Letter, Severity};
 pub use supplier::{Registration, RegistrationProblem, Site, Supplier};
+pub use team::{Certificate, CertificateKind, TeamMember, person_days};

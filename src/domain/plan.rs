@@ -1,6 +1,6 @@
 //! What was agreed before the visit.
 
-use super::{Digest, InspectionId, SiteId, SupplierId};
+use super::{Digest, InspectionId, SiteId, SupplierId, TeamMember};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -35,15 +35,6 @@ impl InspectionType {
     }
 }
 
-/// One who takes part on the auditors' side.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TeamMember {
-    /// The name as printed.
-    pub name: String,
-    /// What the member does: lead auditor, technical expert, interpreter.
-    pub function: String,
-}
-
 /// The plan of one inspection.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct InspectionPlan {
@@ -67,7 +58,7 @@ pub struct InspectionPlan {
     pub ends_on: NaiveDate,
     /// The team, the lead auditor first.
     pub team: Vec<TeamMember>,
-    /// Purpose and scope in the auditor's words.
+    /// Purpose and scope as agreed, in the auditor's words; what came about is [`super::ScopeAndMethod`].
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub scope: String,
 }

@@ -7,7 +7,8 @@
 //! that something was left out. The cost is at most 63 digests a seal.
 
 use super::{
-    DeviceId, Digest, EvidenceLink, FixedFinding, FramedHash, Inspection, InspectionId, Moment, Photo, ReportId,
+    DeviceId, Digest, Entry, EvidenceLink, FixedFinding, FramedHash, Inspection, InspectionId, Moment, Photo, ReportId,
+    ScopeAndMethod,
     canonical::{CanonicalError, canonical_json},
 };
 use chrono::NaiveDate;
@@ -37,6 +38,16 @@ pub enum ItemKind {
     Photo,
     /// A note.
     Note,
+    /// Scope and method; id: `scope`.
+    Scope,
+    /// An instrument that something was measured with.
+    Instrument,
+    /// A document that was seen.
+    Document,
+    /// A good practice.
+    GoodPractice,
+    /// A limitation of the inspection.
+    Limitation,
     /// A meeting; id: `opening` or `closing`.
     Meeting,
     /// A drawn signature or a refusal.
@@ -168,6 +179,18 @@ pub fn seal_items(inspection: &Inspection) -> Result<Vec<Item>, CanonicalError> 
     }
     for note in &inspection.notes {
         items.push(Item::of(ItemKind::Note, note.id.to_string(), note)?);
+    }
+    if inspection.scope != ScopeAndMethod::default() {
+        items.push(Item::of(ItemKind::Scope, "scope", &inspection.scope)?);
+    }
+    for one in &inspection.entries {
+        let (kind, id) = (one.entry.item_kind(), one.id.to_string());
+        items.push(match &one.entry {
+            Entry::Instrument(instrument) => Item::of(kind, id, instrument),
+            Entry::Document(document) => Item::of(kind, id, document),
+            Entry::GoodPractice(practice) => Item::of(kind, id, practice),
+            Entry::Limitation(limitation) => Item::of(kind, id, limitation),
+        }?);
     }
     for (kind, meeting) in &inspection.meetings {
         let id = serde_json::to_string(kind).unwrap_or_default();

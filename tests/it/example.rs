@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use fieldseal::app::demo::{DemoScript, ScriptedAnswer};
 use fieldseal::assets::example::{PHOTOS, SCRIPT};
 use fieldseal::domain::{
-    Answer, AnswerStatus, InstancePath, MeetingKind, RecordCopy, Registration, Severity, SignatureRole,
+    Answer, AnswerStatus, IndependenceStatement, InstancePath, MeetingKind, RecordCopy, Registration, Severity,
+    SignatureRole,
 };
 use fieldseal::form::{Duty, Facts, evaluate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +67,25 @@ fn every_photo_is_used_once_and_every_link_leads_somewhere() {
         assert!(keys.contains(key), "no finding is called {key}");
     }
     assert!(script.photos.iter().any(|photo| photo.questions.is_empty() && photo.findings.is_empty()), "tray");
+}
+
+#[test]
+fn the_facts_of_the_report_are_complete_and_name_photos_that_there_are() {
+    let script = script();
+    let facts = &script.facts;
+    assert_eq!(facts.scope.refuse(), None);
+    assert_ne!(facts.scope.independence.statement, IndependenceStatement::NotGiven);
+    assert!(script.plan.team.iter().all(|member| member.refuse().is_none() && !member.certificates.is_empty()));
+    assert!([facts.instruments.len(), facts.documents.len(), facts.good_practices.len()].iter().all(|n| *n > 1));
+    assert!(facts.instruments.iter().any(|one| one.is_overdue(script.plan.ends_on)), "one that readers should see");
+    assert!(facts.limitations.iter().any(|one| !one.shown_to_site()), "one that the site does not see");
+    let documents = facts.documents.iter().filter_map(|one| one.file.as_ref());
+    let files: Vec<&String> =
+        documents.chain(facts.good_practices.iter().filter_map(|one| one.file.as_ref())).collect();
+    assert!(!files.is_empty());
+    for file in files {
+        assert!(script.photos.iter().any(|photo| photo.file == *file), "no photo is called {file}");
+    }
 }
 
 #[test]

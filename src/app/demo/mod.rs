@@ -18,6 +18,7 @@ mod script;
 pub use player::{Player, built_in_script};
 pub use run::{DemoRequest, DemoResult, PASSPHRASE, run};
 pub use script::{
-    DemoScript, ScriptedAnswer, ScriptedAuditor, ScriptedFinding, ScriptedMeeting, ScriptedNote, ScriptedPhoto,
-    ScriptedPlan, ScriptedPosition, ScriptedSample, ScriptedSignature, ScriptedSite, ScriptedSupplier,
+    DemoScript, ScriptedAnswer, ScriptedAuditor, ScriptedFacts, ScriptedFinding, ScriptedMeeting, ScriptedNote,
+    ScriptedPhoto, ScriptedPlan, ScriptedPosition, ScriptedSample, ScriptedSignature, ScriptedSite, ScriptedSupplier,
+    WithPhoto,
 };

@@ -1,12 +1,15 @@
 //! Plays a script through the commands that a person gives.
 
 use super::script::{DemoScript, ScriptedFinding};
-use crate::app::command::{FindingDraft, InspectionCommand, PhotoSource, PlanDraft, SiteDraft, SupplierDraft};
+use crate::app::command::{
+    FactsDraft, FindingDraft, InspectionCommand, PhotoSource, PlanDraft, SiteDraft, SupplierDraft,
+};
 use crate::app::job::{Progress, Unwatched};
 use crate::app::{App, AppError, Changes, Command, Outcome, Thing};
 use crate::assets;
 use crate::domain::{
-    EvidenceLink, FindingId, InspectionId, InstancePath, PhotoId, Position, SignatureMark, SiteId, SupplierId,
+    Entry, EvidenceLink, FindingId, GoodPractice, InspectionId, InstancePath, PhotoId, Position, SeenDocument,
+    SignatureMark, SiteId, SupplierId,
 };
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -17,6 +20,7 @@ pub struct Player<'a> {
     script: &'a DemoScript,
     inspection_id: InspectionId,
     findings: HashMap<&'a str, FindingId>,
+    photos: HashMap<&'a str, PhotoId>,
     skipped: Vec<PathBuf>,
 }
 
@@ -52,7 +56,7 @@ impl<'a> Player<'a> {
         let Outcome::Inspection(inspection_id) = changes.outcome else {
             return Err(AppError::not_found(Thing::Inspection, ""));
         };
-        Ok(Self { app, script, inspection_id, findings: HashMap::new(), skipped: Vec::new() })
+        Ok(Self { app, script, inspection_id, findings: HashMap::new(), photos: HashMap::new(), skipped: Vec::new() })
     }
 
     /// The inspection that is played.
@@ -101,6 +105,7 @@ impl<'a> Player<'a> {
                 continue;
             }
             let id = self.take_in(built_in_photo(&photo.file)?, links, progress)?;
+            self.photos.insert(&photo.file, id);
             if !photo.caption.is_empty() {
                 self.ask(InspectionCommand::CaptionPhoto { id, caption: photo.caption.clone() })?;
             }
@@ -129,6 +134,30 @@ impl<'a> Player<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Records scope and method, and the registers.
+    ///
+    /// # Errors
+    /// What the verbs say.
+    pub fn record_facts(&mut self) -> Result<(), AppError> {
+        let facts = &self.script.facts;
+        let photo = |file: &Option<String>| file.as_ref().and_then(|file| self.photos.get(file.as_str()).copied());
+        let instruments = facts.instruments.iter().cloned().map(Entry::Instrument);
+        let documents = facts
+            .documents
+            .iter()
+            .map(|one| Entry::Document(SeenDocument { photo: photo(&one.file), ..one.entry.clone() }));
+        let practices = facts
+            .good_practices
+            .iter()
+            .map(|one| Entry::GoodPractice(GoodPractice { photo: photo(&one.file), ..one.entry.clone() }));
+        let limitations = facts.limitations.iter().cloned().map(Entry::Limitation);
+        let entries = instruments.chain(documents).chain(practices).chain(limitations);
+        let entries = entries.map(|entry| (None, entry)).collect();
+        let draft = FactsDraft { team: None, scope: Some(facts.scope.clone()), entries };
+        self.ask(InspectionCommand::RecordFacts(Box::new(draft)))?;
+        Ok(())
     }
 
     /// Writes the notes of the tray.

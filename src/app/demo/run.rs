@@ -88,6 +88,7 @@ pub fn run(
     player.raise_findings()?;
     player.photograph(request.photos.as_deref(), progress)?;
     player.take_notes()?;
+    player.record_facts()?;
     player.meet()?;
     player.sign()?;
     player.ask(InspectionCommand::SealClosing)?;

@@ -1,8 +1,9 @@
 //! What the example's auditor records, as data.
 
 use crate::domain::{
-    Answer, AnswerStatus, Attendee, CorrectiveAction, InspectionType, InstancePath, MeetingKind, PositionKind, Remedy,
-    Severity, SignatureRole, Stroke, TeamMember,
+    Answer, AnswerStatus, Attendee, CorrectiveAction, GoodPractice, InspectionType, InstancePath, Instrument,
+    Limitation, MeetingKind, PositionKind, Remedy, ScopeAndMethod, SeenDocument, Severity, SignatureRole, Stroke,
+    TeamMember,
 };
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Deserialize;
@@ -33,6 +34,8 @@ pub struct DemoScript {
     pub photos: Vec<ScriptedPhoto>,
     /// The notes of the evidence tray.
     pub notes: Vec<ScriptedNote>,
+    /// Facts of the report that no question asks for.
+    pub facts: ScriptedFacts,
     /// The findings in the order they are raised.
     pub findings: Vec<ScriptedFinding>,
     /// The signatures at the closing meeting.
@@ -174,6 +177,33 @@ pub struct ScriptedNote {
     /// The keys of the findings it belongs to.
     #[serde(default)]
     pub findings: Vec<String>,
+}
+
+/// Facts of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScriptedFacts {
+    /// Scope and method.
+    pub scope: ScopeAndMethod,
+    /// The instruments.
+    pub instruments: Vec<Instrument>,
+    /// The documents.
+    pub documents: Vec<WithPhoto<SeenDocument>>,
+    /// The good practices.
+    pub good_practices: Vec<WithPhoto<GoodPractice>>,
+    /// The limitations.
+    pub limitations: Vec<Limitation>,
+}
+
+/// An entry of a register with one of the photos of the script.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WithPhoto<T> {
+    /// What it says.
+    pub entry: T,
+    /// The photo's file.
+    #[serde(default)]
+    pub file: Option<String>,
 }
 
 /// A finding.

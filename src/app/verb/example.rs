@@ -24,6 +24,7 @@ pub fn open(app: &mut App) -> Result<Changes, AppError> {
     player.raise_findings()?;
     player.photograph(None, &mut Unwatched)?;
     player.take_notes()?;
+    player.record_facts()?;
     let id = player.inspection_id();
     let saved_at = Some(app.environment.now());
     let outcome = Outcome::Inspection(id);

@@ -12,6 +12,7 @@ pub mod example;
 pub mod export;
 pub mod expression;
 pub mod extract;
+pub mod facts;
 pub mod finding;
 pub mod intake;
 pub mod interrupted;
@@ -100,6 +101,8 @@ fn run_inspection(app: &mut App, id: InspectionId, ask: Ask) -> Result<Done, App
         Ask::RemovePhoto(photo_id) => now(photo::remove(app, id, photo_id)),
         Ask::SaveNote { id: note_id, text, links } => now(note::save(app, id, note_id, text, links)),
         Ask::RemoveNote(note_id) => now(note::remove(app, id, note_id)),
+        Ask::RecordFacts(draft) => now(facts::record(app, id, *draft)),
+        Ask::RemoveEntry(entry_id) => now(facts::remove(app, id, entry_id)),
         Ask::SaveFinding(draft) => now(finding::save(app, id, *draft)),
         Ask::ProposeGrade { finding_id, severity, reason } => {
             now(finding::propose(app, id, finding_id, severity, reason))

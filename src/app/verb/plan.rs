@@ -127,8 +127,15 @@ fn check_dates(draft: &PlanDraft) -> Result<(), AppError> {
     if draft.ends_on < draft.starts_on { Err(AppError::DatesReversed) } else { Ok(()) }
 }
 
-fn team(members: Vec<TeamMember>) -> Result<Vec<TeamMember>, AppError> {
-    let named: Vec<_> = members.into_iter().filter(|member| !member.name.trim().is_empty()).collect();
+/// The members that have a name, as a plan keeps them.
+///
+/// # Errors
+/// [`AppError::Missing`] where nobody has one, or a refusal for days or certificates that cannot be.
+pub fn team(members: Vec<TeamMember>) -> Result<Vec<TeamMember>, AppError> {
+    let named: Vec<_> = members.into_iter().map(TeamMember::tidied).filter(|member| !member.name.is_empty()).collect();
+    if let Some(refusal) = named.iter().find_map(TeamMember::refuse) {
+        return Err(refusal.into());
+    }
     if named.is_empty() {
         required("team", "")?;
     }

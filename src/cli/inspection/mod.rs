@@ -2,6 +2,7 @@
 
 mod answer;
 mod behind;
+mod facts;
 mod file;
 mod grade;
 mod photo;
@@ -35,6 +36,7 @@ pub fn run(ask: InspectionVerb, context: &Context, output: &mut Output<'_>) -> R
         InspectionVerb::New(_)
         | InspectionVerb::Answer(_)
         | InspectionVerb::Photo(_)
+        | InspectionVerb::Facts(_)
         | InspectionVerb::Finding(_)
         | InspectionVerb::Propose(_)
         | InspectionVerb::Withdraw(_)
@@ -57,6 +59,7 @@ fn change(ask: InspectionVerb, app: &mut App, output: &mut Output<'_>) -> Result
         InspectionVerb::New(ask) => new(ask, app, output)?,
         InspectionVerb::Answer(ask) => return answer::run(ask, app, output),
         InspectionVerb::Photo(ask) => return photo::run(ask, app, output),
+        InspectionVerb::Facts(ask) => facts::run(ask, app, output)?,
         InspectionVerb::Finding(ask) => file::finding(ask, app, output)?,
         InspectionVerb::Propose(ask) => grade::propose(ask, app, output)?,
         InspectionVerb::Withdraw(ask) => grade::withdraw(ask, app, output)?,
@@ -90,13 +93,13 @@ fn change(ask: InspectionVerb, app: &mut App, output: &mut Output<'_>) -> Result
 }
 
 fn new(ask: InspectionNew, app: &mut App, output: &mut Output<'_>) -> Result<(), AppError> {
-    let lead = app.person().map(|person| TeamMember { name: person.name.clone(), function: "lead auditor".to_owned() });
+    let lead = app.person().map(|person| TeamMember::new(&person.name, "lead auditor"));
     let named: Vec<TeamMember> = ask
         .team
         .iter()
         .map(|member| {
             let (name, function) = member.split_once(':').unwrap_or((member, ""));
-            TeamMember { name: name.trim().to_owned(), function: function.trim().to_owned() }
+            TeamMember::new(name.trim(), function.trim())
         })
         .collect();
     let draft = PlanDraft {

@@ -1,6 +1,7 @@
 //! Lists of inspections, and one inspection in figures.
 
 use super::behind;
+use super::facts;
 use super::grade;
 use crate::app::view::{Blocker, InspectionView, Place};
 use crate::app::{App, AppError};
@@ -114,6 +115,7 @@ fn value(view: &InspectionView) -> serde_json::Value {
         "closing_blockers": list(&view.closing_blockers),
         "report_blockers": list(&view.report_blockers),
         "exports": inspection.exports,
+        "facts": facts::value(view),
     });
     for (name, part) in behind::values(view) {
         value[name] = part;

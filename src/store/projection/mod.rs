@@ -105,6 +105,9 @@ fn project_workspace(db: &Connection, event: &Event) -> Result<Place, StoreError
         | EventBody::PhotoRestored(_)
         | EventBody::NoteSaved(_)
         | EventBody::NoteRemoved { .. }
+        | EventBody::ScopeRecorded(_)
+        | EventBody::EntrySaved { .. }
+        | EventBody::EntryRemoved { .. }
         | EventBody::FindingSaved(_)
         | EventBody::FindingWithdrawn { .. }
         | EventBody::GradeProposed { .. }
@@ -166,8 +169,12 @@ fn project_inspection(db: &Connection, id: InspectionId, event: &Event) -> Resul
             finding::fix(db, id, &seal.findings)?;
         }
         EventBody::ReportExported { .. } => inspection::export(db, id, event)?,
-        // No list shows signatures or proposals; the inspection is folded from its events.
-        EventBody::SignatureGiven(_) | EventBody::GradeProposed { .. } => {}
+        // No list shows these; the inspection is folded from its events.
+        EventBody::SignatureGiven(_)
+        | EventBody::GradeProposed { .. }
+        | EventBody::ScopeRecorded(_)
+        | EventBody::EntrySaved { .. }
+        | EventBody::EntryRemoved { .. } => {}
         EventBody::InspectionPlanned { .. }
         | EventBody::PersonSaved(_)
         | EventBody::CheckpointSigned(_)

@@ -38,7 +38,10 @@ impl PlanForm {
     /// A new plan; today's day and the person who works here are filled in.
     #[must_use]
     pub fn new(look: &Look, chosen: Option<(SupplierId, SiteId)>, person: Option<&Person>) -> Self {
-        let lead = person.map(|person| TeamMember { name: person.name.clone(), function: look.text("team-lead") });
+        let lead = person.map(|person| TeamMember {
+            organisation: person.organisation.clone(),
+            ..TeamMember::new(&person.name, look.text("team-lead"))
+        });
         Self {
             supplier: chosen.map(|(supplier, _)| supplier),
             site: chosen.map(|(_, site)| site),
@@ -82,8 +85,8 @@ impl PlanForm {
         })
     }
 
-    /// Type, dates, team, scope: what can be changed until the closing seal.
-    pub fn changeable_ui(&mut self, ui: &mut Ui, look: &Look) {
+    /// Type, dates, scope, and for a new plan the team: what can be changed until the closing seal.
+    pub fn changeable_ui(&mut self, ui: &mut Ui, look: &Look, with_team: bool) {
         let types = InspectionType::ALL.map(|kind| look.text(&format!("type-{}", kind.code())));
         let chosen = InspectionType::ALL.iter().position(|kind| *kind == self.kind);
         if let Some(place) = choice_field(ui, look, ("type", &look.text("plan-type")), chosen, &types, 260.0) {
@@ -102,7 +105,9 @@ impl PlanForm {
         if self.ends_on < self.starts_on && self.ends_on.is_some() {
             issue_line(ui, look, &look.text("plan-reversed"));
         }
-        self.team_ui(ui, look);
+        if with_team {
+            self.team_ui(ui, look);
+        }
         let (label, hint) = (look.text("plan-scope"), look.text("plan-scope-hint"));
         Field { label: &label, hint: &hint, rows: 3, ..Field::default() }.show(ui, look, "scope", &mut self.scope);
     }
@@ -135,7 +140,7 @@ impl PlanForm {
             self.team.remove(place);
         }
         if action_button(ui, look, Emphasis::Quiet, Some(icon::USER_PLUS), &look.text("team-add"), true).clicked() {
-            self.team.push(TeamMember { name: String::new(), function: String::new() });
+            self.team.push(TeamMember::default());
         }
     }
 }
@@ -195,7 +200,7 @@ pub fn plan_ui(
                     ui.spacing_mut().item_spacing.y = Tokens::space(3.0);
                     where_ui(ui, look, suppliers, form);
                     checklist_ui(ui, look, checklists, form);
-                    form.changeable_ui(ui, look);
+                    form.changeable_ui(ui, look, true);
                 });
             });
         });

@@ -9,6 +9,7 @@ mod cli_input;
 mod cli_output;
 mod cli_setup;
 mod companions;
+mod facts;
 mod files;
 mod grades;
 pub mod imports;

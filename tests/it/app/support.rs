@@ -99,6 +99,7 @@ impl Desk {
             player.raise_findings().unwrap();
             player.photograph(None, &mut Unwatched).unwrap();
             player.take_notes().unwrap();
+            player.record_facts().unwrap();
         }
         if until >= Until::Signed {
             player.meet().unwrap();
@@ -155,7 +156,7 @@ impl Desk {
             inspection_type: InspectionType::ALL[0],
             starts_on: day,
             ends_on: day,
-            team: vec![TeamMember { name: "Lin Example".to_owned(), function: String::new() }],
+            team: vec![TeamMember::new("Lin Example", "")],
             scope: String::new(),
         };
         let Outcome::Inspection(id) = self.run(Command::PlanInspection(plan)).unwrap().outcome else { panic!() };

@@ -88,6 +88,31 @@ fn what_is_printed_about_grades_follows_its_schemas() {
     print("inspection-show", &["inspection", "show", &id]);
 }
 
+#[test]
+fn facts_of_the_report_follow_their_schemas_as_they_are_shown_and_as_they_are_handed_in() {
+    let Some(python) = Tool::find(Tool::PYTHON) else { return };
+    let shell = crate::app::cli::Shell::new();
+    let id = shell.planned();
+    let folder = shell.path("");
+    let script: serde_json::Value = serde_json::from_str(fieldseal::assets::example::SCRIPT).unwrap();
+    let mut facts = script["facts"].clone();
+    facts["team"] = script["plan"]["team"].clone();
+    for register in ["documents", "good_practices"] {
+        // Without their photos, which this inspection does not have.
+        facts[register].as_array_mut().unwrap().iter_mut().for_each(|one| *one = one["entry"].take());
+    }
+    let file = shell.path("written.json");
+    for _ in 0..2 {
+        fs::write(&file, facts.to_string()).unwrap();
+        check(&python, &folder, "facts", facts.to_string().as_bytes());
+        let saved = shell.run(&["inspection", "facts", &id, file.to_str().unwrap()]);
+        check(&python, &folder, "facts-saved", &saved.stdout);
+        let shown = shell.run(&["inspection", "show", &id]).stdout;
+        check(&python, &folder, "inspection-show", &shown);
+        facts = serde_json::from_slice::<serde_json::Value>(&shown).unwrap()["facts"].take();
+    }
+}
+
 /// A labour audit with rows that raise flags, and a test that is not finished: both have what the example has not.
 fn answered_in_part(workspace: &Path, folder: &Path) -> Vec<String> {
     let passphrase = folder.join("passphrase");

@@ -108,10 +108,7 @@ pub fn plan(number: u8, supplier: &Supplier, site: &Site) -> InspectionPlan {
         inspection_type: InspectionType::Periodic,
         starts_on: day(20),
         ends_on: day(21),
-        team: vec![
-            TeamMember { name: "Example Auditor".to_owned(), function: "lead auditor".to_owned() },
-            TeamMember { name: "示例翻译".to_owned(), function: "interpreter".to_owned() },
-        ],
+        team: vec![TeamMember::new("Example Auditor", "lead auditor"), TeamMember::new("示例翻译", "interpreter")],
         scope: "Labour and safety of building 3".to_owned(),
     }
 }
@@ -307,6 +304,7 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
         written_at: at(31),
         links: Vec::new(),
     };
+    let entry = |name: &str| Entry::Instrument(Instrument { name: name.to_owned(), ..Instrument::default() });
     let position = |kind, words: &str| Position { kind, words: words.to_owned() };
     let meeting = |kind, notes: &str| Meeting {
         kind,
@@ -346,6 +344,11 @@ pub fn bodies(number: u8) -> Vec<EventBody> {
         EventBody::NoteSaved(Note { links: vec![question("esg_hs_04")], ..note.clone() }),
         EventBody::NoteSaved(Note { id: id!(NoteId, 200), text: "gone soon".to_owned(), ..note }),
         EventBody::NoteRemoved { id: id!(NoteId, 200) },
+        EventBody::ScopeRecorded(ScopeAndMethod { readers: "委托方".to_owned(), ..ScopeAndMethod::default() }),
+        EventBody::ScopeRecorded(ScopeAndMethod { notice: Some(Notice::Announced), ..ScopeAndMethod::default() }),
+        EventBody::EntrySaved { id: id!(EntryId, 1), entry: entry("Lux meter"), before: None },
+        EventBody::EntrySaved { id: id!(EntryId, 2), entry: entry("Sound level meter"), before: Some(id!(EntryId, 1)) },
+        EventBody::EntryRemoved { id: id!(EntryId, 1) },
         EventBody::FindingSaved(blocked),
         EventBody::FindingSaved(labour),
         EventBody::FindingSaved(worse.clone()),

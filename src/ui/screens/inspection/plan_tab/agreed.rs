@@ -1,7 +1,7 @@
-//! The plan of an inspection: what was agreed, and what can still be changed.
+//! What was agreed before the visit, and what of it can still be changed.
 
-use super::version::{VersionState, version_ui};
-use crate::app::command::InspectionCommand;
+use super::super::version::{VersionState, version_ui};
+use crate::app::command::{InspectionCommand, PlanDraft};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::ui::actions::{Actions, Answer};
@@ -9,52 +9,50 @@ use crate::ui::dialogs::Tag;
 use crate::ui::screens::plan::PlanForm;
 use crate::ui::screens::suppliers::supplier_name;
 use crate::ui::theme::{Look, Tokens, small};
-use crate::ui::widgets::{Emphasis, Field, action_button, button, card, facts, issue_line, page, screen_title};
+use crate::ui::widgets::{Emphasis, Field, action_button, button, card, facts, issue_line};
 use crate::words::Value;
-use egui::{CentralPanel, Frame, Label, Margin, ScrollArea, Ui};
+use egui::{Label, Ui};
 
 /// What is typed here.
 #[derive(Debug, Default)]
-pub struct PlanTabState {
+pub struct AgreedState {
     form: Option<PlanForm>,
     cancel_reason: Option<String>,
     waiting: Option<Tag>,
     issue: String,
-    version: VersionState,
 }
 
-/// Draws the plan.
-pub fn plan_tab_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PlanTabState, actions: &mut Actions) {
+/// Draws what was agreed, the version of the checklist, and the way out.
+pub fn agreed_ui(
+    ui: &mut Ui,
+    look: &Look,
+    view: &InspectionView,
+    state: &mut AgreedState,
+    version: &mut VersionState,
+    actions: &mut Actions,
+) {
     match actions.take(&mut state.waiting) {
-        Some(Answer::Done(_)) => *state = PlanTabState::default(),
+        Some(Answer::Done(_)) => *state = AgreedState::default(),
         Some(Answer::Failed(problem)) => state.issue = [problem.what, problem.to_do].join(" "),
         None => {}
     }
-    let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
-    CentralPanel::default().frame(frame).show(ui, |ui| {
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-            page(ui, 760.0, |ui| {
-                screen_title(ui, &look.text("tab-plan"));
-                card(ui, look, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
-                    match state.form.take() {
-                        Some(form) => form_ui(ui, look, view, form, state, actions),
-                        None => plan_ui(ui, look, view, state),
-                    }
-                    if !state.issue.is_empty() {
-                        issue_line(ui, look, &state.issue);
-                    }
-                });
-                ui.add_space(Tokens::space(3.0));
-                version_ui(ui, look, view, &mut state.version, actions);
-                call_off_ui(ui, look, view, state, actions);
-            });
-        });
+    card(ui, look, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = Tokens::space(2.0);
+        match state.form.take() {
+            Some(form) => form_ui(ui, look, view, form, state, actions),
+            None => plan_ui(ui, look, view, state),
+        }
+        if !state.issue.is_empty() {
+            issue_line(ui, look, &state.issue);
+        }
     });
+    ui.add_space(Tokens::space(3.0));
+    version_ui(ui, look, view, version, actions);
+    call_off_ui(ui, look, view, state, actions);
 }
 
-fn plan_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PlanTabState) {
+fn plan_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut AgreedState) {
     let plan = &view.inspection.plan;
     let pair = |key: &str, value: String| (look.text(key), value);
     let team: Vec<String> = plan
@@ -99,13 +97,15 @@ fn form_ui(
     look: &Look,
     view: &InspectionView,
     mut form: PlanForm,
-    state: &mut PlanTabState,
+    state: &mut AgreedState,
     actions: &mut Actions,
 ) {
-    form.changeable_ui(ui, look);
+    form.changeable_ui(ui, look, false);
     let mut keep = true;
     ui.horizontal(|ui| {
-        let draft = form.draft(&view.template.id);
+        // The team has a form of its own; what was changed there stays.
+        let team = view.inspection.plan.team.clone();
+        let draft = form.draft(&view.template.id).map(|draft| PlanDraft { team, ..draft });
         let ready = draft.is_some() && state.waiting.is_none();
         if action_button(ui, look, Emphasis::Primary, Some(icon::CHECK), &look.text("save"), ready).clicked() {
             state.issue.clear();
@@ -120,7 +120,7 @@ fn form_ui(
 }
 
 /// An inspection that will not take place.
-fn call_off_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut PlanTabState, actions: &mut Actions) {
+fn call_off_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut AgreedState, actions: &mut Actions) {
     use crate::domain::InspectionState as Stage;
     if !matches!(view.inspection.state, Stage::Planned | Stage::InProgress) {
         return;
