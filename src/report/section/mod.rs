@@ -15,7 +15,9 @@ mod plan;
 mod readings;
 mod reasons;
 mod records;
+mod registers;
 mod samples;
+mod scope;
 mod signatures;
 mod stroke;
 mod summary;
@@ -34,15 +36,19 @@ pub fn blocks(model: &Model<'_>) -> Vec<Block> {
         ReportKind::Inspection => vec![
             cover::blocks(model),
             summary::blocks(model),
+            scope::blocks(model),
             workforce::blocks(model),
             answers::blocks(model),
             readings::blocks(model),
             samples::blocks(model),
             findings::blocks(model),
             plan::blocks(model),
+            registers::good_practices(model),
+            registers::limitations(model),
             meetings::blocks(model),
             signatures::blocks(model),
             photo_log::blocks(model),
+            registers::annexes(model),
             records::blocks(model),
             check::blocks(model),
         ],

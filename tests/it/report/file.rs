@@ -38,8 +38,8 @@ fn catalog_names_language_structure_metadata_and_bookmarks() {
             assert!(catalog.contains(key), "{key}");
         }
         let outlines = reader.value(&catalog, "Outlines").unwrap();
-        // Title, summary, answers, samples, findings, plan, meetings, signatures, photo log, how to check.
-        assert_eq!(outlines.as_dictionary().unwrap().integer("Count"), Some(10));
+        // Title, summary, scope, answers, samples, findings, plan, meetings, signatures, photo log, how to check.
+        assert_eq!(outlines.as_dictionary().unwrap().integer("Count"), Some(11));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Reports as files: what stands in them, what must not, and that they are always the same.
 
 mod content;
+mod facts;
 mod file;
 mod limits;
 mod photos;
