@@ -174,6 +174,23 @@ fn an_instrument_is_added_changed_and_removed_by_the_keyboard() {
 }
 
 #[test]
+fn what_is_typed_in_one_register_stays_while_another_gets_an_entry() {
+    let mut stage = planned(Setting::EN_LIGHT);
+    stage.tab("register-documents");
+    stage.press_key("register-documents-add");
+    stage.write_key("document-title", "Fire permit");
+    stage.tab("register-instruments");
+    stage.press_key("register-instruments-add");
+    stage.write_key("instrument-name", "Lux meter");
+    stage.press_key("save");
+    assert_eq!(inspection(&stage).instruments().count(), 1);
+    stage.tab("register-documents");
+    stage.press_key("save");
+    let titles: Vec<String> = inspection(&stage).documents().map(|(_, one)| one.title.clone()).collect();
+    assert_eq!(titles, ["Fire permit"]);
+}
+
+#[test]
 fn a_document_and_a_good_practice_name_photos_and_a_limitation_says_who_sees_it() {
     let mut stage = opened(Until::Recorded, Setting::EN_LIGHT);
     stage.tab("tab-plan");

@@ -1,6 +1,8 @@
 //! The form of one entry of a register.
 
 use super::super::answers::photo_name;
+use super::form_state::FactsForm;
+use crate::app::command::FactsDraft;
 use crate::app::view::InspectionView;
 use crate::domain::{
     DocumentHandling, Entry, EntryId, GoodPractice, Instrument, Limitation, LimitationKind, Photo, PhotoId, Register,
@@ -20,15 +22,20 @@ pub struct EntryForm {
     just_opened: bool,
 }
 
+impl FactsForm for EntryForm {
+    fn is_ready(&self) -> bool {
+        !self.entry.headline().trim().is_empty() && !self.is_reversed()
+    }
+
+    fn draft(&self) -> FactsDraft {
+        FactsDraft { entries: vec![(self.id, self.entry.clone())], ..FactsDraft::default() }
+    }
+}
+
 impl EntryForm {
     /// The form of an entry.
     pub const fn of(id: Option<EntryId>, entry: Entry) -> Self {
         Self { id, entry, just_opened: true }
-    }
-
-    /// Whether it can be saved.
-    pub fn is_ready(&self) -> bool {
-        !self.entry.headline().trim().is_empty() && !self.is_reversed()
     }
 
     /// Whether a calibration is due before it was made.

@@ -2,8 +2,8 @@
 
 mod agreed;
 mod entry_form;
+mod form_state;
 mod register;
-mod saving;
 mod scope;
 mod scope_form;
 mod team;
@@ -16,6 +16,11 @@ use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, body, strong_font};
 use crate::ui::widgets::{page, region, screen_title};
 use egui::{CentralPanel, FontId, Frame, Margin, Panel, Response, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use entry_form::EntryForm;
+use form_state::FormState;
+use scope_form::ScopeForm;
+use std::collections::BTreeMap;
+use team_form::TeamForm;
 
 /// The width of what is read and filled in.
 const WIDTH_PX: f32 = 760.0;
@@ -70,9 +75,10 @@ pub struct PlanTabState {
     part: PlanPart,
     agreed: agreed::AgreedState,
     version: VersionState,
-    team: team::TeamState,
-    scope: scope::ScopeState,
-    registers: register::RegistersState,
+    team: FormState<TeamForm>,
+    scope: FormState<ScopeForm>,
+    /// A form for each register: what is typed in one stays while another is looked at.
+    registers: BTreeMap<Register, FormState<EntryForm>>,
 }
 
 impl PlanTabState {
@@ -80,9 +86,9 @@ impl PlanTabState {
     fn has_form(&self) -> bool {
         match self.part {
             PlanPart::Agreed => false,
-            PlanPart::Team => self.team.form.is_some(),
-            PlanPart::Scope => self.scope.form.is_some(),
-            PlanPart::Register(register) => self.registers.has_form(register),
+            PlanPart::Team => self.team.is_open(),
+            PlanPart::Scope => self.scope.is_open(),
+            PlanPart::Register(register) => self.registers.get(&register).is_some_and(FormState::is_open),
         }
     }
 }
@@ -102,12 +108,18 @@ pub fn plan_tab_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
     });
     state.team.take(actions);
     state.scope.take(actions);
-    state.registers.take(look, actions);
+    for form in state.registers.values_mut() {
+        if form.take(actions) {
+            actions.say(look.text("entry-saved"));
+        }
+    }
     match state.part {
         PlanPart::Agreed => {}
         PlanPart::Team => state.team.steps_ui(ui, look, view, actions),
         PlanPart::Scope => state.scope.steps_ui(ui, look, view, actions),
-        PlanPart::Register(register) => state.registers.steps_ui(ui, look, view, register, actions),
+        PlanPart::Register(register) => {
+            state.registers.entry(register).or_default().steps_ui(ui, look, view, actions);
+        }
     }
     let frame = Frame::new().fill(look.palette.ground).inner_margin(Margin::symmetric(24, 16));
     let name = state.part.name(look);
@@ -124,7 +136,8 @@ pub fn plan_tab_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut 
                     PlanPart::Team => team::team_ui(ui, look, view, &mut state.team),
                     PlanPart::Scope => scope::scope_ui(ui, look, view, &mut state.scope),
                     PlanPart::Register(register) => {
-                        register::register_ui(ui, look, view, register, &mut state.registers, actions);
+                        let form = state.registers.entry(register).or_default();
+                        register::register_ui(ui, look, view, register, form, actions);
                     }
                 });
             });

@@ -1,8 +1,8 @@
 //! A register: its entries one below the other, or the form of one.
 
 use super::entry_form::EntryForm;
-use super::saving::{Saving, Step};
-use crate::app::command::{FactsDraft, InspectionCommand};
+use super::form_state::FormState;
+use crate::app::command::InspectionCommand;
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{Detail, Entry, PhotoId, Register, RegisterEntry};
@@ -18,63 +18,16 @@ use egui::{Align, Image, Label, Layout, Ui, vec2};
 /// The height of the photo of an entry, in points.
 const PHOTO_PX: f32 = 96.0;
 
-/// What is typed in the registers; one entry at a time.
-#[derive(Debug, Default)]
-pub struct RegistersState {
-    form: Option<EntryForm>,
-    saving: Saving,
-}
-
-impl RegistersState {
-    /// Closes the form once it is saved.
-    pub fn take(&mut self, look: &Look, actions: &mut Actions) {
-        if self.saving.is_done(actions) {
-            *self = Self::default();
-            actions.say(look.text("entry-saved"));
-        }
-    }
-
-    /// Whether an entry of this register is being written.
-    pub fn has_form(&self, register: Register) -> bool {
-        self.form.as_ref().is_some_and(|form| form.entry.register() == register)
-    }
-
-    fn form_of(&mut self, register: Register) -> Option<&mut EntryForm> {
-        self.form.as_mut().filter(|form| form.entry.register() == register)
-    }
-
-    /// The steps that end the form.
-    pub fn steps_ui(
-        &mut self,
-        ui: &mut Ui,
-        look: &Look,
-        view: &InspectionView,
-        register: Register,
-        actions: &mut Actions,
-    ) {
-        let Some(form) = self.form_of(register) else { return };
-        let (ready, entry) = (form.is_ready(), (form.id, form.entry.clone()));
-        match self.saving.steps_ui(ui, look, ready) {
-            Step::Stay => {}
-            Step::Save => {
-                let draft = FactsDraft { entries: vec![entry], ..FactsDraft::default() };
-                self.saving.send(view, InspectionCommand::RecordFacts(Box::new(draft)), actions);
-            }
-            Step::Cancel => *self = Self::default(),
-        }
-    }
-}
-
 /// Draws a register, or the form of one of its entries.
 pub fn register_ui(
     ui: &mut Ui,
     look: &Look,
     view: &InspectionView,
     register: Register,
-    state: &mut RegistersState,
+    state: &mut FormState<EntryForm>,
     actions: &mut Actions,
 ) {
-    if let Some(form) = state.form_of(register) {
+    if let Some(form) = state.form() {
         form.show(ui, look, view);
         return;
     }
@@ -92,7 +45,7 @@ pub fn register_ui(
     }
     let words = look.text(&format!("register-{}-add", register.code()));
     if action_button(ui, look, Emphasis::Normal, Some(icon::PLUS), &words, open).clicked() {
-        *state = RegistersState { form: Some(EntryForm::of(None, Entry::empty(register))), ..Default::default() };
+        state.open(EntryForm::of(None, Entry::empty(register)));
     }
 }
 
@@ -103,7 +56,7 @@ fn entry_ui(
     view: &InspectionView,
     one: &RegisterEntry,
     open: bool,
-    state: &mut RegistersState,
+    state: &mut FormState<EntryForm>,
     actions: &mut Actions,
 ) {
     let headline = one.entry.headline();
@@ -117,7 +70,7 @@ fn entry_ui(
         let edit = look.named(&look.text("edit"), headline);
         let tool = IconButton { icon: icon::PENCIL, name: &edit, enabled: open, selected: false };
         if icon_button(ui, look, tool).clicked() {
-            state.form = Some(EntryForm::of(Some(one.id), one.entry.clone()));
+            state.open(EntryForm::of(Some(one.id), one.entry.clone()));
         }
         ui.with_layout(Layout::top_down(Align::Min), |ui| {
             ui.spacing_mut().item_spacing.y = Tokens::space(1.0);

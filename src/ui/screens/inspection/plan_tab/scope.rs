@@ -1,48 +1,17 @@
 //! Scope and method: what was covered and what was not, how, and by whose rules of conduct.
 
-use super::saving::{Saving, Step};
+use super::form_state::FormState;
 use super::scope_form::ScopeForm;
-use crate::app::command::{FactsDraft, InspectionCommand};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{Exclusion, ScopeAndMethod};
-use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens};
 use crate::ui::widgets::{Emphasis, action_button, card, facts};
 use egui::Ui;
 
-/// What is typed here.
-#[derive(Debug, Default)]
-pub struct ScopeState {
-    pub(super) form: Option<ScopeForm>,
-    saving: Saving,
-}
-
-impl ScopeState {
-    /// Closes the form once it is saved.
-    pub fn take(&mut self, actions: &mut Actions) {
-        if self.saving.is_done(actions) {
-            *self = Self::default();
-        }
-    }
-
-    /// The steps that end the form.
-    pub fn steps_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView, actions: &mut Actions) {
-        let Some(form) = &self.form else { return };
-        match self.saving.steps_ui(ui, look, form.is_ready()) {
-            Step::Stay => {}
-            Step::Save => {
-                let draft = FactsDraft { scope: Some(form.scope.clone()), ..FactsDraft::default() };
-                self.saving.send(view, InspectionCommand::RecordFacts(Box::new(draft)), actions);
-            }
-            Step::Cancel => *self = Self::default(),
-        }
-    }
-}
-
 /// Draws scope and method, or the form.
-pub fn scope_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut ScopeState) {
-    if let Some(form) = &mut state.form {
+pub fn scope_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut FormState<ScopeForm>) {
+    if let Some(form) = state.form() {
         form.show(ui, look);
         return;
     }
@@ -58,7 +27,7 @@ pub fn scope_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Sco
         let words = look.text(if known { "scope-edit" } else { "scope-record" });
         let open = super::is_open(view);
         if action_button(ui, look, Emphasis::Normal, Some(icon::PENCIL), &words, open).clicked() {
-            state.form = Some(ScopeForm::of(&view.inspection));
+            state.open(ScopeForm::of(&view.inspection));
         }
     });
 }

@@ -1,5 +1,7 @@
 //! The form of scope and method.
 
+use super::form_state::FactsForm;
+use crate::app::command::FactsDraft;
 use crate::assets::icon;
 use crate::domain::{
     Confidentiality, Exclusion, IndependenceStatement, Inspection, Method, Notice, Refusal, ScopeAndMethod,
@@ -20,6 +22,16 @@ pub struct ScopeForm {
     just_opened: bool,
 }
 
+impl FactsForm for ScopeForm {
+    fn is_ready(&self) -> bool {
+        self.scope.clone().tidied().refuse().is_none()
+    }
+
+    fn draft(&self) -> FactsDraft {
+        FactsDraft { scope: Some(self.scope.clone()), ..FactsDraft::default() }
+    }
+}
+
 impl ScopeForm {
     /// What is recorded; what the plan says of it is filled in.
     pub fn of(inspection: &Inspection) -> Self {
@@ -29,11 +41,6 @@ impl ScopeForm {
             ..inspection.scope.clone()
         };
         Self { scope, just_opened: true }
-    }
-
-    /// Whether it can be saved.
-    pub fn is_ready(&self) -> bool {
-        self.scope.clone().tidied().refuse().is_none()
     }
 
     /// Draws the form.

@@ -1,49 +1,18 @@
 //! The team: who, with which qualifications, for how many days.
 
-use super::saving::{Saving, Step};
+use super::form_state::FormState;
 use super::team_form::TeamForm;
-use crate::app::command::{FactsDraft, InspectionCommand};
 use crate::app::view::InspectionView;
 use crate::assets::icon;
 use crate::domain::{Certificate, CertificateKind, TeamMember, person_days};
-use crate::ui::actions::Actions;
 use crate::ui::theme::{Look, Tokens, Tone, body, small, strong_text};
 use crate::ui::widgets::{Emphasis, action_button, card, mark_with_text};
 use crate::words::Value;
 use egui::{Label, Ui};
 
-/// What is typed here.
-#[derive(Debug, Default)]
-pub struct TeamState {
-    pub(super) form: Option<TeamForm>,
-    saving: Saving,
-}
-
-impl TeamState {
-    /// Closes the form once it is saved.
-    pub fn take(&mut self, actions: &mut Actions) {
-        if self.saving.is_done(actions) {
-            *self = Self::default();
-        }
-    }
-
-    /// The steps that end the form.
-    pub fn steps_ui(&mut self, ui: &mut Ui, look: &Look, view: &InspectionView, actions: &mut Actions) {
-        let Some(form) = &self.form else { return };
-        match self.saving.steps_ui(ui, look, form.is_ready()) {
-            Step::Stay => {}
-            Step::Save => {
-                let draft = FactsDraft { team: Some(form.team.clone()), ..FactsDraft::default() };
-                self.saving.send(view, InspectionCommand::RecordFacts(Box::new(draft)), actions);
-            }
-            Step::Cancel => *self = Self::default(),
-        }
-    }
-}
-
 /// Draws the team, or its form.
-pub fn team_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut TeamState) {
-    if let Some(form) = &mut state.form {
+pub fn team_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut FormState<TeamForm>) {
+    if let Some(form) = state.form() {
         form.show(ui, look);
         return;
     }
@@ -61,7 +30,7 @@ pub fn team_ui(ui: &mut Ui, look: &Look, view: &InspectionView, state: &mut Team
     }
     let open = super::is_open(view) && view.inspection.closing_seal.is_none();
     if action_button(ui, look, Emphasis::Normal, Some(icon::PENCIL), &look.text("team-edit"), open).clicked() {
-        state.form = Some(TeamForm::of(team));
+        state.open(TeamForm::of(team));
     }
     if !open {
         ui.label(small(look.text("plan-fixed")).color(look.palette.text_weak));

@@ -1,5 +1,7 @@
 //! The form of the team.
 
+use super::form_state::FactsForm;
+use crate::app::command::FactsDraft;
 use crate::assets::icon;
 use crate::domain::{Certificate, CertificateKind, TeamMember};
 use crate::ui::theme::{Look, Tokens, strong_text};
@@ -20,16 +22,21 @@ pub struct TeamForm {
     just_opened: bool,
 }
 
+impl FactsForm for TeamForm {
+    fn is_ready(&self) -> bool {
+        let fits = |member: &TeamMember| member.clone().tidied().refuse().is_none();
+        self.team.iter().any(|member| !member.name.trim().is_empty()) && self.team.iter().all(fits)
+    }
+
+    fn draft(&self) -> FactsDraft {
+        FactsDraft { team: Some(self.team.clone()), ..FactsDraft::default() }
+    }
+}
+
 impl TeamForm {
     /// The team as it stands.
     pub fn of(team: &[TeamMember]) -> Self {
         Self { team: team.to_vec(), just_opened: true }
-    }
-
-    /// Whether it can be saved.
-    pub fn is_ready(&self) -> bool {
-        let fits = |member: &TeamMember| member.clone().tidied().refuse().is_none();
-        self.team.iter().any(|member| !member.name.trim().is_empty()) && self.team.iter().all(fits)
     }
 
     /// Draws the form.
