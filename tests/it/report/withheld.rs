@@ -23,17 +23,19 @@ fn holds(all: &[Vec<u8>], text: &str) -> bool {
         .any(|needle| all.iter().any(|bytes| bytes.windows(needle.len()).any(|window| window == *needle)))
 }
 
+/// The codes of the questions that a finding covers.
+fn codes(stage: &Stage, finding: &Finding) -> Vec<String> {
+    let question = |path| stage.template.questions[stage.template.index_of(path).unwrap()].code.clone();
+    finding.questions.iter().map(question).collect()
+}
+
 #[test]
 fn a_sensitive_finding_leaves_no_trace_in_the_plan() {
     let stage = Stage::example();
     let sensitive = stage.inspection.findings.iter().find(|finding| finding.sensitive).unwrap();
     let number = stage.inspection.finding_number(sensitive.id);
     assert!(number.starts_with("S-"));
-    let codes: Vec<String> = sensitive
-        .questions
-        .iter()
-        .map(|path| stage.template.questions[stage.template.index_of(path).unwrap()].code.clone())
-        .collect();
+    let codes = codes(&stage, sensitive);
     for mode in MODES {
         let (bytes, _) = stage.report(ReportKind::ClosingPlan, mode);
         let words = packed(&bytes);
@@ -56,11 +58,7 @@ fn a_sensitive_finding_leaves_no_trace_in_the_plan() {
 fn the_sites_copy_of_the_report_has_no_trace_of_what_is_sensitive() {
     let stage = Stage::example();
     let sensitive = stage.inspection.findings.iter().find(|finding| finding.sensitive).unwrap();
-    let codes: Vec<String> = sensitive
-        .questions
-        .iter()
-        .map(|path| stage.template.questions[stage.template.index_of(path).unwrap()].code.clone())
-        .collect();
+    let codes = codes(&stage, sensitive);
     for mode in MODES {
         let (bytes, output) = stage.report_as(ReportKind::Inspection, RecordCopy::Site, mode);
         assert_eq!(output.signature_places.supervisor, None, "supervisors countersign the internal copy");
