@@ -4,6 +4,7 @@ mod behind;
 mod camera;
 mod checklists;
 mod cpu_renderer;
+mod dropped;
 mod facts;
 mod gallery;
 mod grades;

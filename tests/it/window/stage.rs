@@ -1,5 +1,6 @@
 //! The whole window on a workspace of its own, driven by what a person reads.
 
+use super::dropped::Dropped;
 use super::harness::Setting;
 use crate::app::support::{Desk, PASSPHRASE};
 use egui::accesskit::Role;
@@ -21,20 +22,6 @@ type Fits<'a> = &'a dyn Fn(&AccessKitNode<'_>) -> bool;
 
 fn is_pressed(node: &AccessKitNode<'_>) -> bool {
     !matches!(node.role(), Role::Label | Role::Tab)
-}
-
-/// A file as the desktop drops it.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl egui::DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
-    }
 }
 
 /// What a person works with.
@@ -122,15 +109,9 @@ impl Stage {
         }
     }
 
-    /// Whether something on the screen carries the words of a message.
+    /// Whether something on the screen carries the words of a message and no others.
     pub fn sees(&self, key: &str) -> bool {
-        let label = self.text(key);
-        self.harness
-            .query_all(By::new().predicate(|node: &AccessKitNode<'_>| {
-                node.label().as_deref() == Some(&label) || node.value().as_deref() == Some(&label)
-            }))
-            .next()
-            .is_some()
+        self.harness.query_all_by_label(&self.text(key)).next().is_some()
     }
 
     /// The words of a message.
